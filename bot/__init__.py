@@ -1,0 +1,1 @@
+"""awssec: a Slack study assistant for AWS security."""

@@ -1,0 +1,209 @@
+"""The command line, `python -m bot COMMAND`: one function per command, which returns an exit status."""
+
+import argparse
+import json
+import logging
+import os
+import socket
+import sys
+import threading
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+from werkzeug.serving import make_server
+
+from bot.app import create_app, create_study, manifest, now, open_knowledge
+from bot.config import Config, environment
+from bot.domain.matching import Compared, DidYouMean, Finder, Finding, Found
+from bot.domain.matching.explain import explain
+from bot.errors import ConfigError, KnowledgeError, UserError
+from bot.playground import StandIn, http_sender
+from bot.storage import knowledge_files
+from bot.storage.engine import open_engine
+from bot.storage.migrations import migrate
+from bot.storage.topic_shape import json_schema
+from bot.views.as_text import as_text
+from bot.views.answers import answer
+from bot.web import SLACK_PATH, WATCH_SECONDS, Web
+
+THREADS = 8
+"""Requests that one gunicorn worker answers at the same time."""
+
+
+def main(argv: list[str]) -> int:
+    """Run the command that `argv` names; 0 when it did what it should."""
+    options = _parser().parse_args(argv)
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+    try:
+        return int(options.run(options, Config.from_env(environment())))
+    except KnowledgeError as error:
+        print(error, f"{len(error.faults)} faults in the knowledge", sep="\n", file=sys.stderr)
+    except UserError as error:
+        print(error, file=sys.stderr)
+    except KeyboardInterrupt:
+        return 0
+    return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m bot", description="awssec, a Slack study assistant for AWS security"
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def command(name: str, run: Any, about: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=about, description=about)
+        added.set_defaults(run=run)
+        return added
+
+    command("run", _run, "connect to Slack if there are tokens, else start the playground")
+    command("playground", _playground, "serve a local Slack in the browser, with awssec in it")
+    command("serve", _serve, "serve Slack over HTTP on PORT")
+    command("socket", _socket, "connect to Slack by Socket Mode")
+    command("migrate", _migrate, "bring the database up to date")
+    ask = command("ask", _ask, "answer a question, or one per line of standard input")
+    ask.add_argument("question", nargs="?")
+    ask.add_argument("--json", action="store_true", help="print one JSON object per question")
+    ask.add_argument("--explain", action="store_true", help="show why this answer")
+    ask.add_argument("--knowledge", type=Path, metavar="DIR", help="another knowledge folder")
+    check = command("check", _check, "validate a knowledge folder")
+    check.add_argument("folder", nargs="?", type=Path, metavar="DIR")
+    command("schema", _schema, "print the JSON Schema of topic files")
+    gaps = command("gaps", _gaps, "list what people asked in vain, most asked first")
+    gaps.add_argument("--team", metavar="ID", help="of one workspace only")
+    return parser
+
+
+def _run(options: argparse.Namespace, config: Config) -> int:
+    if not config.has_slack:
+        return _playground(options, config)
+    return _socket(options, config) if config.app_token else _serve(options, config)
+
+
+def _playground(_: argparse.Namespace, config: Config) -> int:
+    token, secret = "xoxb-playground", "playground-signing-secret"
+    slack = StandIn(manifest(), bot_token=token, signing_secret=secret, clock=now)
+    try:
+        address = slack.serve(config.port)
+    except OSError as error:
+        raise _taken(config.port) from error
+    inside = replace(config, bot_token=token, signing_secret=secret, api_url=f"{address}/api/")
+    with _served(_web(inside)) as port:
+        slack.connect(http_sender(f"http://127.0.0.1:{port}{SLACK_PATH}"))
+        print(f"awssec runs in a local Slack: open {address} (Ctrl+C stops it)", flush=True)
+        threading.Event().wait()
+    return 0
+
+
+def _web(config: Config) -> Web:
+    watched = open_knowledge(config)
+    watched.watch(WATCH_SECONDS, threading.Event())
+    study = create_study(config, watched)
+    return Web(create_app(study, config), study)
+
+
+def _serve(_: argparse.Namespace, config: Config) -> int:
+    config.need_http()
+    _ready(config)
+    try:
+        socket.create_server(("0.0.0.0", config.port)).close()
+    except OSError as error:
+        raise _taken(config.port) from error
+    gunicorn = ["gunicorn", "bot.web:create_wsgi()", "--bind", f"0.0.0.0:{config.port}"]
+    return os.execv(
+        sys.executable, [sys.executable, "-m", *gunicorn, "--threads", str(THREADS)]
+    )
+
+
+def _socket(_: argparse.Namespace, config: Config) -> int:
+    config.need_socket()
+    watched = open_knowledge(config)
+    watched.watch(WATCH_SECONDS, threading.Event())
+    app = create_app(create_study(config, watched), config)
+    SocketModeHandler(app, config.app_token).start()
+    return 0
+
+
+def _ready(config: Config) -> None:
+    """Fail now, with a sentence, rather than in every worker."""
+    knowledge_files.load(config.knowledge_dir)
+    migrate(open_engine(config.database_url))
+
+
+def _taken(port: int) -> ConfigError:
+    return ConfigError(f"Port {port} cannot be used; stop what uses it or set PORT to another one")
+
+
+def _migrate(_: argparse.Namespace, config: Config) -> int:
+    steps = migrate(open_engine(config.database_url))
+    print(f"{steps} steps applied" if steps else "The database is up to date")
+    return 0
+
+
+def _ask(options: argparse.Namespace, config: Config) -> int:
+    finder = Finder(knowledge_files.load(options.knowledge or config.knowledge_dir))
+    lines = [options.question] if options.question is not None else sys.stdin
+    for line in lines:
+        question = line.rstrip("\n")
+        if options.explain:
+            print(explain(finder, question))
+        elif options.json or options.question is None:
+            print(json.dumps(_as_json(finder.find(question))), flush=True)
+        else:
+            print(as_text(answer(finder.find(question), finder.knowledge, question)))
+    return 0
+
+
+def _as_json(finding: Finding) -> dict[str, Any]:
+    match finding:
+        case Found() | Compared():
+            decision = "answer"
+        case DidYouMean():
+            decision = "suggest"
+        case _:
+            decision = "none"
+    return {
+        "decision": decision,
+        "matches": [
+            {"id": match.topic.id, "title": match.topic.title, "score": round(match.score, 1)}
+            for match in finding.matches
+        ],
+    }
+
+
+def _check(options: argparse.Namespace, config: Config) -> int:
+    report = knowledge_files.inspect(options.folder or config.knowledge_dir)
+    for fault in report.faults:
+        print(fault)
+    if report.faults:
+        print(f"{len(report.faults)} faults")
+        return 1
+    print(f"{len(report.knowledge.topics)} topics, {report.knowledge.question_count} questions: ok")
+    return 0
+
+
+def _schema(_: argparse.Namespace, __: Config) -> int:
+    print(json.dumps(json_schema(), indent=2))
+    return 0
+
+
+def _gaps(options: argparse.Namespace, config: Config) -> int:
+    study = create_study(config, open_knowledge(config))
+    gaps = study.gaps(options.team)
+    for gap in gaps:
+        day = datetime.fromtimestamp(gap.last, UTC).date()
+        what = f"{gap.topic_id} did not help" if gap.topic_id else "no answer"
+        print(f"{gap.count:5}x  last {day}  {what}: {gap.question}")
+        for other in gap.also_asked_as:
+            print(f"{'':24}also asked as: {other}")
+    if not gaps:
+        print("No question went without an answer")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,96 @@
+"""All wiring: from the settings to the study assistant, and from there to a Bolt app."""
+
+import json
+import ssl
+from collections.abc import Callable
+from concurrent.futures import Executor
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from slack_bolt import App, BoltContext
+from slack_bolt.error import BoltError
+from slack_sdk import WebClient
+from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
+
+from bot.config import Config
+from bot.domain.matching import Finder
+from bot.errors import ConfigError
+from bot.listeners import register
+from bot.storage.engine import open_engine
+from bot.storage.knowledge_watch import Watched
+from bot.storage.migrations import migrate
+from bot.storage.store import Store
+from bot.study import Study
+
+SLACK_TIMEOUT = 10
+"""Seconds that a call to Slack may take; nobody waits for it but the call itself."""
+
+
+def now() -> datetime:
+    """The current time, aware and in UTC."""
+    return datetime.now(UTC)
+
+
+def create_study(config: Config, watched: Watched[Finder]) -> Study:
+    """The study assistant over the configured database, brought up to date.
+
+    Raises ConfigError when the database cannot be used.
+    """
+    engine = open_engine(config.database_url)
+    migrate(engine)
+    return Study(watched, Store(engine), now)
+
+
+def open_knowledge(config: Config) -> Watched[Finder]:
+    """The knowledge folder, prepared for searching; raises KnowledgeError when it has a fault."""
+    return Watched(config.knowledge_dir, Finder)
+
+
+def create_app(study: Study, config: Config, executor: Executor | None = None) -> App:
+    """A Bolt app that serves `study`. `executor` runs what calls Slack (default: threads).
+
+    Raises ConfigError when Slack refuses the token or cannot be reached.
+    """
+    app = _bolt_app(config, executor)
+
+    def with_study(context: BoltContext, next: Callable[[], None]) -> None:
+        context["study"] = study
+        next()
+
+    app.middleware(with_study)
+    register(app)
+    return app
+
+
+def _bolt_app(config: Config, executor: Executor | None) -> App:
+    try:
+        return App(
+            client=_client(config),
+            signing_secret=config.signing_secret,
+            process_before_response=True,
+            listener_executor=executor,
+        )
+    except BoltError as error:
+        raise ConfigError(
+            "Slack refuses SLACK_BOT_TOKEN; copy it anew from OAuth & Permissions in the app's settings"
+        ) from error
+    except OSError as error:
+        raise ConfigError(f"Slack cannot be reached at {config.api_url}; try again") from error
+
+
+def _client(config: Config) -> WebClient:
+    client = WebClient(
+        token=config.bot_token,
+        base_url=config.api_url,
+        timeout=SLACK_TIMEOUT,
+        ssl=ssl.create_default_context(),
+    )
+    client.retry_handlers.append(RateLimitErrorRetryHandler(max_retry_count=2))
+    return client
+
+
+def manifest() -> dict[str, Any]:
+    """The app's manifest, as it is given to Slack."""
+    text = (Path(__file__).parent / "manifest.json").read_text(encoding="utf-8")
+    return dict(json.loads(text))

@@ -1,0 +1,69 @@
+"""What the words after `/awssec` ask for."""
+
+from dataclasses import dataclass
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.domain.knowledge import Domain
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """Say what awssec can do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topics:
+    """List the topics of one exam domain, or the domains (None)."""
+
+    domain: Domain | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Answer a question."""
+
+    question: str
+
+
+Command = Help | Topics | Ask
+
+SUBCOMMANDS = ("help", "topics")
+MOST_TYPOS = 2
+"""Edits (a swap of neighbours counts as one) in which a subcommand is still recognised."""
+
+
+def parse(text: str) -> Command:
+    """Read what was typed. Whatever is not a subcommand, or goes on otherwise, is a question."""
+    words = text.split()
+    if not words:
+        return Help()
+    match _subcommand(words[0]), " ".join(words[1:]):
+        case "help", "":
+            return Help()
+        case "topics", "":
+            return Topics(None)
+        case "topics", rest if domain := domain_named(rest):
+            return Topics(domain)
+    return Ask(" ".join(words))
+
+
+def _subcommand(word: str) -> str | None:
+    near = process.extractOne(
+        word.lower(), SUBCOMMANDS, scorer=OSA.distance, score_cutoff=min(MOST_TYPOS, len(word) // 3)
+    )
+    return near[0] if near else None
+
+
+DOMAIN_CUTOFF = 80
+"""Percent of likeness from which words name an exam domain; `identiy` has 93."""
+
+
+def domain_named(words: str) -> Domain | None:
+    """The exam domain that `words` name, by id or title, typos allowed."""
+    names = {name: domain for domain in Domain for name in (domain.value, domain.title.lower())}
+    near = process.extractOne(
+        words.lower(), list(names), scorer=OSA.normalized_similarity, score_cutoff=DOMAIN_CUTOFF / 100
+    )
+    return names[near[0]] if near else None

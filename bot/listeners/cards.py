@@ -1,0 +1,106 @@
+"""Clicks on cards, suggestions and lists of topics."""
+
+from slack_bolt import Respond
+from slack_sdk import WebClient
+
+from bot.domain.knowledge import Domain
+from bot.listeners.payloads import Payload, message_claim, team_of
+from bot.listeners.sending import is_direct, is_ephemeral, replace, show, thread_of
+from bot.study import Study
+from bot.views import ids, topics
+from bot.views.answers import answer
+from bot.views.blocks import Reply, context, section
+from bot.views.card import card, shared_card
+from bot.views.ids import CardState
+from bot.views.suggestions import rejected
+
+
+def open_topic(
+    body: Payload, action: Payload, respond: Respond, client: WebClient, study: Study
+) -> None:
+    """Show the card of the topic that was chosen in a button or a menu."""
+    state = CardState.of(_chosen(action))
+    reply = card(
+        study.topic(state.topic_id), study.knowledge, state, sharable=is_ephemeral(body)
+    )
+    show(reply, body=body, respond=respond, client=client)
+
+
+def share_card(body: Payload, action: Payload, respond: Respond, study: Study) -> None:
+    """Post the card to the channel, once however often the button is clicked."""
+    state = CardState.of(action["value"])
+    topic = study.topic(state.topic_id)
+    claim = message_claim(f"share {topic.id}", body)
+    if not study.claim(claim):
+        return
+    shared = shared_card(topic, study.knowledge, body["user"]["name"])
+    done = card(topic, study.knowledge, state.with_shared(), sharable=True)
+    try:
+        _post(shared, body, respond)
+    except Exception:
+        study.release(claim)
+        raise
+    respond(**done.as_message(), replace_original=True)
+
+
+def rate_card(
+    body: Payload, action: Payload, respond: Respond, client: WebClient, study: Study
+) -> None:
+    """Count "helpful" or "not helpful", once for each person and message."""
+    state = CardState.of(action["value"])
+    topic = study.topic(state.topic_id)
+    if study.claim(message_claim(f"rate {topic.id}", body)):
+        helpful = action["action_id"] == ids.RATE_HELPFUL
+        study.rate(topic.id, question=state.question, team=team_of(body), helpful=helpful)
+    if body.get("view") or is_ephemeral(body) or is_direct(body):
+        rated = card(topic, study.knowledge, state.with_rated(), sharable=is_ephemeral(body))
+        replace(rated, body=body, respond=respond, client=client)
+    else:
+        thanks = Reply("Thank you, your rating is noted.", [context("Thank you, your rating is noted.")])
+        show(thanks, body=body, respond=respond, client=client)
+
+
+def reject_all(
+    body: Payload, action: Payload, respond: Respond, client: WebClient, study: Study
+) -> None:
+    """Keep a question for which none of the suggestions was right."""
+    if study.claim(message_claim("reject", body)):
+        study.note_gap(action["value"], team=team_of(body))
+    replace(rejected(action["value"]), body=body, respond=respond, client=client)
+
+
+def browse_domain(
+    body: Payload, action: Payload, respond: Respond, client: WebClient, study: Study
+) -> None:
+    """List the exam domains, or the topics of one."""
+    if action["value"] == ids.ALL_DOMAINS:
+        reply = topics.domains(study.knowledge)
+    else:
+        reply = topics.domain_topics(Domain(action["value"]), study.knowledge)
+    show(reply, body=body, respond=respond, client=client)
+
+
+def ask_example(
+    body: Payload, action: Payload, respond: Respond, client: WebClient, study: Study
+) -> None:
+    """Answer one of the example questions of the help."""
+    question = action["value"]
+    finding = study.ask(question, team=team_of(body))
+    reply = answer(finding, study.knowledge, question, sharable=is_ephemeral(body))
+    show(reply, body=body, respond=respond, client=client)
+
+
+def _chosen(action: Payload) -> str:
+    option = action.get("selected_option")
+    return str(option["value"] if option else action["value"])
+
+
+def _post(reply: Reply, body: Payload, respond: Respond) -> None:
+    answered = respond(
+        **reply.as_message(),
+        response_type="in_channel",
+        replace_original=False,
+        **thread_of(body),
+    )
+    if answered.status_code != 200:
+        raise RuntimeError(f"Slack answered a response URL with {answered.status_code}")

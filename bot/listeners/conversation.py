@@ -1,0 +1,37 @@
+"""Questions in conversations: a mention in a channel, a direct message."""
+
+from slack_sdk import WebClient
+
+from bot.listeners.payloads import Payload, team_of, typed
+from bot.study import Study
+from bot.views.answers import answer
+from bot.views.blocks import Reply
+from bot.views.help import help_message
+
+
+def answer_mention(body: Payload, event: Payload, client: WebClient, study: Study) -> None:
+    """Answer in a thread under the message that mentions us."""
+    if _first_delivery(body, study):
+        _say(event, client, _reply(body, event, study), thread=event.get("thread_ts", event["ts"]))
+
+
+def answer_direct_message(body: Payload, event: Payload, client: WebClient, study: Study) -> None:
+    """Answer a direct message from a person; edits, joins and bots are none of our business."""
+    from_person = not event.get("subtype") and not event.get("bot_id")
+    if event.get("channel_type") == "im" and from_person and _first_delivery(body, study):
+        _say(event, client, _reply(body, event, study), thread=event.get("thread_ts"))
+
+
+def _first_delivery(body: Payload, study: Study) -> bool:
+    return study.claim(f"event:{body['event_id']}")
+
+
+def _reply(body: Payload, event: Payload, study: Study) -> Reply:
+    question = typed(event.get("text"))
+    if question.lower() in ("", "help"):
+        return help_message()
+    return answer(study.ask(question, team=team_of(body)), study.knowledge, question)
+
+
+def _say(event: Payload, client: WebClient, reply: Reply, *, thread: str | None) -> None:
+    client.chat_postMessage(channel=event["channel"], thread_ts=thread, **reply.as_message())

@@ -1,0 +1,83 @@
+"""The one error boundary: what people read when something fails.
+
+A UserError shows its sentence. Anything else shows a short reference that also stands in the log
+with the traceback; never the exception's text, never the payload.
+"""
+
+import inspect
+import logging
+import secrets
+from collections.abc import Callable
+from typing import Any
+
+from slack_bolt import Args, BoltResponse
+
+from bot.errors import UserError
+from bot.listeners.payloads import Payload
+from bot.views.blocks import Reply, section
+from bot.views.modal import modal
+
+log = logging.getLogger(__name__)
+
+
+def apologize(error: Exception, body: Payload) -> BoltResponse:
+    """Answer a request whose listener failed before the acknowledgement."""
+    text = sentence_for(error)
+    if "command" in body:
+        return BoltResponse(status=200, body={"response_type": "ephemeral", "text": text})
+    return BoltResponse(status=200, body="")
+
+
+def sentence_for(error: Exception) -> str:
+    """What the person reads; a fault of ours is logged under the reference in it."""
+    if isinstance(error, UserError):
+        return str(error)
+    reference = secrets.token_hex(4)
+    log.error("Failed (ref %s)", reference, exc_info=error)
+    return f"Something went wrong on our side (ref {reference}). Please try again."
+
+
+def reported(listener: Callable[..., None]) -> Callable[..., None]:
+    """A lazy listener whose failure is told to the person, as far as Slack lets us.
+
+    `listener` gets its arguments by name, as Bolt gives them.
+    """
+    wanted = inspect.getfullargspec(listener).args
+
+    def guarded(args: Args) -> None:
+        given = {name: _argument(args, name) for name in wanted}
+        try:
+            listener(**given)
+        except Exception as error:
+            _tell(sentence_for(error), args)
+
+    guarded.__name__ = listener.__name__
+    return guarded
+
+
+def _argument(args: Args, name: str) -> Any:
+    return args.context[name] if name in args.context else getattr(args, name)
+
+
+def _tell(text: str, args: Args) -> None:
+    reply = Reply(text, [section(text)])
+    try:
+        if args.event:
+            _tell_asker(reply, args)
+        elif args.body.get("view") or not args.body.get("response_url"):
+            args.client.views_open(trigger_id=args.body["trigger_id"], view=modal(reply))
+        else:
+            args.respond(
+                **reply.as_message(), response_type="ephemeral", replace_original=False
+            )
+    except Exception:
+        log.exception("The person could not be told of the failure above")
+
+
+def _tell_asker(reply: Reply, args: Args) -> None:
+    event = args.event or {}
+    if event["type"] != "app_home_opened":
+        thread = event.get("thread_ts") or event["ts"]
+        args.client.chat_postMessage(
+            channel=event["channel"], thread_ts=thread, **reply.as_message()
+        )

@@ -1,0 +1,46 @@
+"""What listeners read out of Slack's payloads, in one place."""
+
+import hashlib
+import re
+from typing import Any
+
+from slack_bolt import Ack
+
+Payload = dict[str, Any]
+
+_MENTION = re.compile(r"<@[^>]*>|<![^>]*>")
+_LABELLED = re.compile(r"<[^>|]*\|([^>]*)>")
+_BARE = re.compile(r"<([^>|]*)>")
+
+
+def at_once(ack: Ack) -> None:
+    """Acknowledge; the work follows in a lazy listener."""
+    ack()
+
+
+def typed(text: str | None) -> str:
+    """The words a person typed, without Slack's mark-up: mentions dropped, links by their label."""
+    text = _MENTION.sub(" ", text or "")
+    text = _LABELLED.sub(r"\1", text)
+    text = _BARE.sub(r"\1", text)
+    for entity, character in (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")):
+        text = text.replace(entity, character)
+    return " ".join(text.split())
+
+
+def team_of(body: Payload) -> str:
+    """The workspace of a command, event, action or shortcut."""
+    team = body.get("team_id") or (body.get("team") or {}).get("id")
+    return str(team or body["user"]["team_id"])
+
+
+def message_claim(deed: str, body: Payload) -> str:
+    """A name for one person's deed on one message, the same when they click twice.
+
+    Hashed, so that the database holds no user ids.
+    """
+    place = body["container"]
+    parts = (deed, team_of(body), body["user"]["id"])
+    where = (place.get("channel_id", ""), place.get("message_ts") or place.get("view_id", ""))
+    digest = hashlib.sha256("|".join(map(str, parts + where)).encode()).hexdigest()
+    return f"{deed}:{digest[:40]}"

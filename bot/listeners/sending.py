@@ -1,0 +1,56 @@
+"""Sends a reply to where the person clicked."""
+
+from typing import Any
+
+from slack_bolt import Respond
+from slack_sdk import WebClient
+
+from bot.listeners.payloads import Payload
+from bot.views.blocks import Reply
+from bot.views.modal import modal
+
+
+def is_ephemeral(body: Payload) -> bool:
+    """Whether the click was on a message that only this person sees."""
+    return bool(body["container"].get("is_ephemeral"))
+
+
+def is_direct(body: Payload) -> bool:
+    """Whether the click was in the direct message with the app."""
+    return str(body["container"].get("channel_id", "")).startswith("D")
+
+
+def show(reply: Reply, *, body: Payload, respond: Respond, client: WebClient) -> None:
+    """Show `reply` in the place of what was clicked, disturbing nobody else.
+
+    An ephemeral message and a modal are replaced; the Home tab opens a modal; a direct message gets
+    a new message; under a message that others see the reply is ephemeral.
+    """
+    view = body.get("view")
+    if view and view["type"] == "modal":
+        client.views_update(view_id=view["id"], view=modal(reply))
+    elif view:
+        client.views_open(trigger_id=body["trigger_id"], view=modal(reply))
+    else:
+        respond(**reply.as_message(), **_manner(body))
+
+
+def replace(reply: Reply, *, body: Payload, respond: Respond, client: WebClient) -> None:
+    """Show `reply` instead of what was clicked, where this person alone sees that."""
+    if body.get("view") or not (is_ephemeral(body) or is_direct(body)):
+        show(reply, body=body, respond=respond, client=client)
+    else:
+        respond(**reply.as_message(), replace_original=True)
+
+
+def _manner(body: Payload) -> dict[str, Any]:
+    if is_ephemeral(body):
+        return {"replace_original": True}
+    kind = "in_channel" if is_direct(body) else "ephemeral"
+    return {"replace_original": False, "response_type": kind, **thread_of(body)}
+
+
+def thread_of(body: Payload) -> dict[str, str]:
+    """The thread of the clicked message, as an argument, where it has one."""
+    thread = body["container"].get("thread_ts") or body.get("message", {}).get("thread_ts")
+    return {"thread_ts": thread} if thread else {}

@@ -1,0 +1,131 @@
+/** Panels that open beside a button: menus and the lists of selects. One is open at a time. */
+
+import { ChoiceList } from "./choices.js";
+import { el } from "./dom.js";
+import { icon } from "./icons.js";
+
+const GAP = 4;
+const FILTER_FROM = 8;
+
+let current = null;
+
+/** Close the open panel, if there is one. */
+export function closePopup({ refocus = false } = {}) {
+  if (!current) return;
+  const { anchor, panel, abort } = current;
+  current = null;
+  abort.abort();
+  panel.remove();
+  anchor.setAttribute("aria-expanded", "false");
+  if (refocus && anchor.isConnected) anchor.focus();
+}
+
+/** A menu of commands ({label, icon?, checked?, run}) beside the button that was pressed. */
+export function openMenu(anchor, { label, items, alignEnd = false }) {
+  const list = new ChoiceList({
+    role: "menu",
+    label,
+    renderOption: (item) => item.content ?? [item.icon && icon(item.icon), item.label],
+    onChoose: (item) => {
+      closePopup({ refocus: true });
+      item.run();
+    },
+  });
+  openList(anchor, { list, groups: [{ options: items }], alignEnd });
+}
+
+/** The options of a select, with a field to filter them where there are many. */
+export function openSelect(anchor, { label, groups, isChosen, onChoose, renderOption }) {
+  const list = new ChoiceList({
+    label,
+    renderOption,
+    onChoose: (option) => {
+      closePopup({ refocus: true });
+      onChoose(option);
+    },
+  });
+  const marked = groups.map((group) => ({
+    ...group,
+    options: group.options.map((option) => ({ ...option, checked: isChosen(option) })),
+  }));
+  openList(anchor, { list, groups: marked, filter: true });
+}
+
+function openList(anchor, { list, groups, alignEnd = false, filter = false }) {
+  const toggles = current?.anchor === anchor;
+  closePopup();
+  if (toggles) return;
+  const options = groups.flatMap((group) => group.options);
+  const field = filter && options.length >= FILTER_FROM ? filterField(list, groups) : null;
+  const panel = el("div", { class: "popup" }, field, list.node);
+  show(anchor, panel, { alignEnd });
+  list.node.tabIndex = -1;
+  list.attachTo(field ?? list.node);
+  list.show(groups, Math.max(0, options.findIndex((option) => option.checked)));
+  panel.addEventListener("keydown", (event) => handleKey(event, list));
+  place(anchor, panel, alignEnd);
+  (field ?? list.node).focus();
+}
+
+function filterField(list, groups) {
+  return el("input", {
+    class: "popup-filter",
+    type: "text",
+    role: "combobox",
+    placeholder: "Search",
+    "aria-label": "Search options",
+    "aria-expanded": "true",
+    autocomplete: "off",
+    oninput: (event) => list.show(matching(groups, event.target.value)),
+  });
+}
+
+function matching(groups, typed) {
+  const wanted = typed.trim().toLowerCase();
+  const fits = ({ label }) => label.toLowerCase().includes(wanted);
+  return groups
+    .map((group) => ({ ...group, options: group.options.filter(fits) }))
+    .filter((group) => group.options.length);
+}
+
+function handleKey(event, list) {
+  if (event.key === "Escape") {
+    event.preventDefault();
+    event.stopPropagation();
+    closePopup({ refocus: true });
+  } else if (event.key === "Tab") {
+    closePopup({ refocus: true });
+  } else if (event.key === " " && event.target === list.node) {
+    event.preventDefault();
+    list.onChoose(list.options[list.active]);
+  } else if (!list.handleKey(event) && event.target === list.node && event.key.length === 1) {
+    list.jumpTo(event.key.toLowerCase());
+  }
+}
+
+function show(anchor, panel, { alignEnd }) {
+  const abort = new AbortController();
+  const { signal } = abort;
+  current = { anchor, panel, abort };
+  (anchor.closest("dialog") ?? document.body).append(panel);
+  anchor.setAttribute("aria-expanded", "true");
+  const isOutside = ({ target }) => !panel.contains(target) && !anchor.contains(target);
+  document.addEventListener("pointerdown", (event) => isOutside(event) && closePopup(), { signal });
+  window.addEventListener("resize", () => place(anchor, panel, alignEnd), { signal });
+  document.addEventListener("scroll", (event) => isOutside(event) && closePopup(), {
+    signal,
+    capture: true,
+  });
+}
+
+/** Below the anchor where there is room, else above; never beyond the window's edge. */
+function place(anchor, panel, alignEnd) {
+  const at = anchor.getBoundingClientRect();
+  const { offsetWidth: width, offsetHeight: height } = panel;
+  const fitsBelow = at.bottom + GAP + height <= window.innerHeight;
+  const top = fitsBelow ? at.bottom + GAP : Math.max(GAP, at.top - GAP - height);
+  const left = alignEnd ? at.right - width : at.left;
+  panel.style.top = `${top}px`;
+  panel.style.left = `${Math.max(GAP, Math.min(left, window.innerWidth - width - GAP))}px`;
+  panel.style.minWidth = alignEnd ? "" : `${at.width}px`;
+}

@@ -1,0 +1,1 @@
+"""Where things are kept: knowledge files on disk, everything else in the database."""

@@ -1,0 +1,86 @@
+"""Opens the database: SQLite or PostgreSQL from one address. The two's differences live here."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+
+from bot.errors import ConfigError
+
+BUSY_SECONDS = 2
+"""How long a statement may wait for the database: less than the 3 seconds that Slack gives us."""
+
+
+def open_engine(address: str) -> Engine:
+    """An engine for `address`, with its folder made where it is a SQLite file.
+
+    Raises ConfigError, in words for the operator, when the address is not one of ours or the
+    database cannot be reached.
+    """
+    url = _url(address)
+    if url.get_backend_name() == "sqlite":
+        engine = _sqlite(url)
+    else:
+        engine = create_engine(url, connect_args={"connect_timeout": BUSY_SECONDS, "options": _PG})
+    try:
+        with engine.connect():
+            return engine
+    except SQLAlchemyError as error:
+        raise ConfigError(_unreachable(url)) from error
+
+
+_PG = f"-c statement_timeout={BUSY_SECONDS * 1000} -c timezone=UTC"
+
+
+def _url(address: str) -> URL:
+    try:
+        url = make_url(address)
+        if url.get_backend_name() in ("postgres", "postgresql"):
+            return url.set(drivername="postgresql+psycopg")
+        if url.get_backend_name() == "sqlite":
+            return url
+    except (ArgumentError, NoSuchModuleError):
+        pass
+    raise ConfigError(
+        "DATABASE_URL must look like sqlite:///data/awssec.db or postgresql://user:password@host/name"
+    )
+
+
+def _sqlite(url: URL) -> Engine:
+    if url.database:
+        try:
+            Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise ConfigError(_unreachable(url)) from error
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+    event.listen(engine, "connect", _tune_sqlite)
+    return engine
+
+
+def _tune_sqlite(connection: Any, _record: object) -> None:
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=NORMAL")
+
+
+def _unreachable(url: URL) -> str:
+    if url.get_backend_name() == "sqlite":
+        folder = Path(url.database or ".").parent
+        return f"The database {url.database} cannot be opened; make the folder {folder} writable"
+    return f"The database at {url.host or 'localhost'} cannot be reached; check DATABASE_URL"
+
+
+def insert_for(connection: Connection) -> Callable[..., Any]:
+    """The `insert` that knows `on_conflict_do_update`, for this connection's database."""
+    return postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+
+
+def lock_schema(connection: Connection) -> None:
+    """Let one process at a time change the schema, until this transaction ends."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(7261)"))
+    else:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -1,0 +1,104 @@
+"""Everything awssec remembers, and the only SQL that reads and writes it."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Engine, delete, select
+
+from bot.storage.engine import insert_for
+from bot.storage.tables import claims, gaps, ratings
+
+KEY_LENGTH = 200
+CLAIM_DAYS = 2
+"""How long a claim is kept; Slack retries an event for less than an hour."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedInVain:
+    """A question of one workspace that had no answer, or whose answer did not help."""
+
+    question: str
+    count: int
+    last: int
+    """When it was asked last, in seconds since 1970 (UTC)."""
+    topic_id: str | None
+    """The card that was shown and did not help; None where nothing was found."""
+
+
+class Store:
+    """The database behind the use cases."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def note_gap(self, team_id: str, question: str, now: datetime) -> None:
+        """Count one more time that `question` was asked in vain."""
+        row = {"team_id": team_id, "question_key": _key(question), "question": question}
+        with self._engine.begin() as connection:
+            insert = insert_for(connection)(gaps).values(**row, asked=1, last_asked=_seconds(now))
+            connection.execute(
+                insert.on_conflict_do_update(
+                    index_elements=[gaps.c.team_id, gaps.c.question_key],
+                    set_={
+                        "asked": gaps.c.asked + 1,
+                        "last_asked": insert.excluded.last_asked,
+                        "question": insert.excluded.question,
+                    },
+                )
+            )
+
+    def note_rating(
+        self, team_id: str, *, topic_id: str, question: str, helpful: bool, now: datetime
+    ) -> None:
+        """Count one click on "helpful" or "not helpful" for a card shown for `question`."""
+        row = {"team_id": team_id, "topic_id": topic_id, "question_key": _key(question)}
+        clicks = {"helpful": int(helpful), "not_helpful": int(not helpful)}
+        with self._engine.begin() as connection:
+            insert = insert_for(connection)(ratings).values(
+                **row, **clicks, question=question, last_rated=_seconds(now)
+            )
+            connection.execute(
+                insert.on_conflict_do_update(
+                    index_elements=list(row),
+                    set_={
+                        "helpful": ratings.c.helpful + clicks["helpful"],
+                        "not_helpful": ratings.c.not_helpful + clicks["not_helpful"],
+                        "last_rated": insert.excluded.last_rated,
+                    },
+                )
+            )
+
+    def asked_in_vain(self, team_id: str | None) -> list[AskedInVain]:
+        """What one workspace, or all (None), asked without getting a useful answer."""
+        unanswered = select(gaps.c.question, gaps.c.asked, gaps.c.last_asked)
+        unhelpful = select(
+            ratings.c.question, ratings.c.not_helpful, ratings.c.last_rated, ratings.c.topic_id
+        ).where(ratings.c.not_helpful > 0)
+        if team_id is not None:
+            unanswered = unanswered.where(gaps.c.team_id == team_id)
+            unhelpful = unhelpful.where(ratings.c.team_id == team_id)
+        with self._engine.connect() as connection:
+            found = [AskedInVain(*row, topic_id=None) for row in connection.execute(unanswered)]
+            return found + [AskedInVain(*row) for row in connection.execute(unhelpful)]
+
+    def claim(self, name: str, now: datetime) -> bool:
+        """Whether this is the first claim of `name`: True for exactly one of all callers."""
+        with self._engine.begin() as connection:
+            old = _seconds(now - timedelta(days=CLAIM_DAYS))
+            connection.execute(delete(claims).where(claims.c.claimed_at < old))
+            insert = insert_for(connection)(claims).values(name=name, claimed_at=_seconds(now))
+            return bool(connection.execute(insert.on_conflict_do_nothing()).rowcount)
+
+    def release(self, name: str) -> None:
+        """Give a claim back, so that what failed can be tried again."""
+        with self._engine.begin() as connection:
+            connection.execute(delete(claims).where(claims.c.name == name))
+
+
+def _key(question: str) -> str:
+    """The same key for questions that differ in case, spaces or closing punctuation only."""
+    return " ".join(question.casefold().split()).rstrip("?!. ")[:KEY_LENGTH]
+
+
+def _seconds(moment: datetime) -> int:
+    return int(moment.timestamp())

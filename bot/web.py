@@ -1,0 +1,116 @@
+"""HTTP entry: a WSGI application for gunicorn with Slack's endpoint and a health check."""
+
+import json
+import logging
+import threading
+from collections.abc import Iterable
+from http import HTTPStatus
+from wsgiref.types import StartResponse, WSGIEnvironment
+
+from slack_bolt import App, BoltRequest, BoltResponse
+
+from bot.app import create_app, create_study, open_knowledge
+from bot.config import Config, environment
+from bot.study import Study
+
+log = logging.getLogger(__name__)
+
+SLACK_PATH = "/slack/events"
+HEALTH_PATH = "/healthz"
+MOST_BYTES = 1_000_000
+"""Largest request that is read; Slack's have a few thousand bytes."""
+WATCH_SECONDS = 2.0
+
+Headers = list[tuple[str, str]]
+Answer = tuple[HTTPStatus, Headers, bytes]
+
+
+class Refused(Exception):
+    """A request that is not one of Slack's: answered with `status`, noted in one log line."""
+
+    def __init__(self, status: HTTPStatus, reason: str) -> None:
+        super().__init__(reason)
+        self.status = status
+
+
+def create_wsgi() -> "Web":
+    """The application that gunicorn serves: `gunicorn "bot.web:create_wsgi()"`."""
+    config = Config.from_env(environment())
+    config.need_http()
+    watched = open_knowledge(config)
+    watched.watch(WATCH_SECONDS, threading.Event())
+    study = create_study(config, watched)
+    return Web(create_app(study, config), study)
+
+
+class Web:
+    """Routes requests; everything about Slack is Bolt's."""
+
+    def __init__(self, app: App, study: Study) -> None:
+        self._app = app
+        self._study = study
+
+    def __call__(
+        self, environ: WSGIEnvironment, start_response: StartResponse
+    ) -> Iterable[bytes]:
+        """Answer one HTTP request."""
+        try:
+            status, headers, body = self._route(environ)
+        except Refused as refusal:
+            log.warning("Refused a request: %s", refusal)
+            status, headers, body = _text(refusal.status, f"{refusal}\n")
+        start_response(
+            f"{status.value} {status.phrase}", [*headers, ("Content-Length", str(len(body)))]
+        )
+        return [body]
+
+    def _route(self, environ: WSGIEnvironment) -> Answer:
+        match environ["REQUEST_METHOD"], environ.get("PATH_INFO"):
+            case "POST", "/slack/events":
+                return _answer(self._app.dispatch(_bolt_request(environ)))
+            case "GET" | "HEAD", "/healthz":
+                return self._health()
+            case _, "/slack/events" | "/healthz":
+                raise Refused(HTTPStatus.METHOD_NOT_ALLOWED, "method not allowed")
+        raise Refused(HTTPStatus.NOT_FOUND, "no such page")
+
+    def _health(self) -> Answer:
+        body = json.dumps({"status": "ok", "topics": len(self._study.knowledge.topics)})
+        return HTTPStatus.OK, [("Content-Type", "application/json")], body.encode()
+
+
+def _bolt_request(environ: WSGIEnvironment) -> BoltRequest:
+    """The request as Bolt wants it, or Refused: Bolt itself breaks on a malformed body."""
+    try:
+        body = _body(environ).decode("utf-8")
+        headers = {
+            name.removeprefix("HTTP_").replace("_", "-").lower(): value
+            for name, value in environ.items()
+            if name.startswith("HTTP_") or name == "CONTENT_TYPE"
+        }
+        return BoltRequest(body=body, query=environ.get("QUERY_STRING", ""), headers=headers)
+    except (ValueError, RecursionError, AttributeError, TypeError) as error:
+        raise Refused(HTTPStatus.BAD_REQUEST, "malformed body") from error
+
+
+def _body(environ: WSGIEnvironment) -> bytes:
+    length = environ.get("CONTENT_LENGTH") or "0"
+    if not length.isdecimal():
+        raise Refused(HTTPStatus.BAD_REQUEST, "malformed content length")
+    if int(length) > MOST_BYTES:
+        raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "body too large")
+    return bytes(environ["wsgi.input"].read(int(length)))
+
+
+def _answer(response: BoltResponse) -> Answer:
+    headers = [
+        (name, value)
+        for name, values in response.headers.items()
+        if name.lower() != "content-length"
+        for value in values
+    ]
+    return HTTPStatus(response.status), headers, response.body.encode("utf-8")
+
+
+def _text(status: HTTPStatus, text: str) -> Answer:
+    return status, [("Content-Type", "text/plain; charset=utf-8")], text.encode()
