@@ -1,4 +1,4 @@
-"""The command line, `python -m bot COMMAND`: one function per command, which returns an exit status."""
+"""The command line, `python -m bot COMMAND`: one function per command, returns an exit status."""
 
 import argparse
 import json
@@ -7,14 +7,15 @@ import os
 import socket
 import sys
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from slack_bolt.adapter.socket_mode import SocketModeHandler
-from werkzeug.serving import make_server
+from werkzeug.serving import WSGIRequestHandler, make_server
 
 from bot.app import create_app, create_study, manifest, now, open_knowledge
 from bot.config import Config, environment
@@ -26,8 +27,8 @@ from bot.storage import knowledge_files
 from bot.storage.engine import open_engine
 from bot.storage.migrations import migrate
 from bot.storage.topic_shape import json_schema
-from bot.views.as_text import as_text
 from bot.views.answers import answer
+from bot.views.as_text import as_text
 from bot.web import SLACK_PATH, WATCH_SECONDS, Web
 
 THREADS = 8
@@ -99,6 +100,24 @@ def _playground(_: argparse.Namespace, config: Config) -> int:
     return 0
 
 
+@contextmanager
+def _served(web: Web) -> Iterator[int]:
+    """The app on a free port of this machine, while the block runs; yields the port."""
+    server = make_server("127.0.0.1", 0, web, threaded=True, request_handler=_Quiet)
+    threading.Thread(target=server.serve_forever, name="awssec", daemon=True).start()
+    try:
+        yield server.port
+    finally:
+        server.shutdown()
+
+
+class _Quiet(WSGIRequestHandler):
+    """Logs failures only."""
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        """Say nothing of a request that was answered."""
+
+
 def _web(config: Config) -> Web:
     watched = open_knowledge(config)
     watched.watch(WATCH_SECONDS, threading.Event())
@@ -114,9 +133,7 @@ def _serve(_: argparse.Namespace, config: Config) -> int:
     except OSError as error:
         raise _taken(config.port) from error
     gunicorn = ["gunicorn", "bot.web:create_wsgi()", "--bind", f"0.0.0.0:{config.port}"]
-    return os.execv(
-        sys.executable, [sys.executable, "-m", *gunicorn, "--threads", str(THREADS)]
-    )
+    return os.execv(sys.executable, [sys.executable, "-m", *gunicorn, "--threads", str(THREADS)])
 
 
 def _socket(_: argparse.Namespace, config: Config) -> int:
@@ -124,7 +141,7 @@ def _socket(_: argparse.Namespace, config: Config) -> int:
     watched = open_knowledge(config)
     watched.watch(WATCH_SECONDS, threading.Event())
     app = create_app(create_study(config, watched), config)
-    SocketModeHandler(app, config.app_token).start()
+    SocketModeHandler(app, config.app_token).start()  # type: ignore[no-untyped-call]
     return 0
 
 

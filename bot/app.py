@@ -73,7 +73,7 @@ def _bolt_app(config: Config, executor: Executor | None) -> App:
         )
     except BoltError as error:
         raise ConfigError(
-            "Slack refuses SLACK_BOT_TOKEN; copy it anew from OAuth & Permissions in the app's settings"
+            "Slack refuses SLACK_BOT_TOKEN; copy it anew from the app's OAuth & Permissions page"
         ) from error
     except OSError as error:
         raise ConfigError(f"Slack cannot be reached at {config.api_url}; try again") from error

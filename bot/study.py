@@ -56,7 +56,7 @@ class Study:
         """The topic with this id; raises UserError when it is gone since the card was shown."""
         topic = self.knowledge.topics.get(topic_id)
         if topic is None:
-            raise UserError("This topic no longer exists. Ask again with /awssec and your question.")
+            raise UserError("This topic no longer exists. Ask again with /awssec.")
         return topic
 
     def rate(self, topic_id: str, *, question: str, team: str, helpful: bool) -> None:
@@ -76,4 +76,3 @@ class Study:
     def release(self, name: str) -> None:
         """Let `name` be done again, after a failure."""
         self._store.release(name)
-

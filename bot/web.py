@@ -50,9 +50,7 @@ class Web:
         self._app = app
         self._study = study
 
-    def __call__(
-        self, environ: WSGIEnvironment, start_response: StartResponse
-    ) -> Iterable[bytes]:
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one HTTP request."""
         try:
             status, headers, body = self._route(environ)

@@ -1,1 +1,1 @@
-"""The rules of the study assistant: what it knows, how it finds an answer. No Slack, no SQL, no files."""
+"""The rules: what awssec knows and how it finds an answer. No Slack, no SQL, no files."""

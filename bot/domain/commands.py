@@ -62,8 +62,11 @@ DOMAIN_CUTOFF = 80
 
 def domain_named(words: str) -> Domain | None:
     """The exam domain that `words` name, by id or title, typos allowed."""
-    names = {name: domain for domain in Domain for name in (domain.value, domain.title.lower())}
+    names = {name: domain for domain in Domain for name in (domain.value, domain.full_name.lower())}
     near = process.extractOne(
-        words.lower(), list(names), scorer=OSA.normalized_similarity, score_cutoff=DOMAIN_CUTOFF / 100
+        words.lower(),
+        list(names),
+        scorer=OSA.normalized_similarity,
+        score_cutoff=DOMAIN_CUTOFF / 100,
     )
     return names[near[0]] if near else None

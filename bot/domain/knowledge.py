@@ -10,7 +10,7 @@ from functools import cached_property
 
 
 class Domain(StrEnum):
-    """The content domains of the AWS Certified Security - Specialty exam (SCS-C03), in its order."""
+    """The content domains of the AWS Certified Security - Specialty exam, SCS-C03."""
 
     DETECTION = "detection"
     INCIDENT_RESPONSE = "incident-response"
@@ -20,7 +20,7 @@ class Domain(StrEnum):
     GOVERNANCE = "governance"
 
     @property
-    def title(self) -> str:
+    def full_name(self) -> str:
         """The domain's name as the exam guide writes it."""
         return _DOMAIN_TITLES[self]
 

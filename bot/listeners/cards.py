@@ -9,7 +9,7 @@ from bot.listeners.sending import is_direct, is_ephemeral, replace, show, thread
 from bot.study import Study
 from bot.views import ids, topics
 from bot.views.answers import answer
-from bot.views.blocks import Reply, context, section
+from bot.views.blocks import Reply, context
 from bot.views.card import card, shared_card
 from bot.views.ids import CardState
 from bot.views.suggestions import rejected
@@ -20,9 +20,7 @@ def open_topic(
 ) -> None:
     """Show the card of the topic that was chosen in a button or a menu."""
     state = CardState.of(_chosen(action))
-    reply = card(
-        study.topic(state.topic_id), study.knowledge, state, sharable=is_ephemeral(body)
-    )
+    reply = card(study.topic(state.topic_id), study.knowledge, state, sharable=is_ephemeral(body))
     show(reply, body=body, respond=respond, client=client)
 
 
@@ -56,7 +54,9 @@ def rate_card(
         rated = card(topic, study.knowledge, state.with_rated(), sharable=is_ephemeral(body))
         replace(rated, body=body, respond=respond, client=client)
     else:
-        thanks = Reply("Thank you, your rating is noted.", [context("Thank you, your rating is noted.")])
+        thanks = Reply(
+            "Thank you, your rating is noted.", [context("Thank you, your rating is noted.")]
+        )
         show(thanks, body=body, respond=respond, client=client)
 
 
@@ -73,10 +73,8 @@ def browse_domain(
     body: Payload, action: Payload, respond: Respond, client: WebClient, study: Study
 ) -> None:
     """List the exam domains, or the topics of one."""
-    if action["value"] == ids.ALL_DOMAINS:
-        reply = topics.domains(study.knowledge)
-    else:
-        reply = topics.domain_topics(Domain(action["value"]), study.knowledge)
+    domain = None if action["value"] == ids.ALL_DOMAINS else Domain(action["value"])
+    reply = topics.browse(domain, study.knowledge)
     show(reply, body=body, respond=respond, client=client)
 
 

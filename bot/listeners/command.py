@@ -22,10 +22,8 @@ def _reply(text: str, team: str, study: Study) -> Reply:
     match commands.parse(text):
         case Help():
             return help_message()
-        case Topics(None):
-            return topics.domains(study.knowledge)
         case Topics(domain):
-            return topics.domain_topics(domain, study.knowledge)
+            return topics.browse(domain, study.knowledge)
         case asked:
             finding = study.ask(asked.question, team=team)
             return answer(finding, study.knowledge, asked.question, sharable=True)

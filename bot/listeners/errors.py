@@ -67,9 +67,7 @@ def _tell(text: str, args: Args) -> None:
         elif args.body.get("view") or not args.body.get("response_url"):
             args.client.views_open(trigger_id=args.body["trigger_id"], view=modal(reply))
         else:
-            args.respond(
-                **reply.as_message(), response_type="ephemeral", replace_original=False
-            )
+            args.respond(**reply.as_message(), response_type="ephemeral", replace_original=False)
     except Exception:
         log.exception("The person could not be told of the failure above")
 

@@ -50,7 +50,7 @@ def _manner(body: Payload) -> dict[str, Any]:
     return {"replace_original": False, "response_type": kind, **thread_of(body)}
 
 
-def thread_of(body: Payload) -> dict[str, str]:
+def thread_of(body: Payload) -> dict[str, Any]:
     """The thread of the clicked message, as an argument, where it has one."""
     thread = body["container"].get("thread_ts") or body.get("message", {}).get("thread_ts")
     return {"thread_ts": thread} if thread else {}

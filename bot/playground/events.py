@@ -24,6 +24,7 @@ class Events:
         self._sender = sender
         self._retry_delays = tuple(retry_delays)
         self._numbers = itertools.count(1)
+        self._lock = threading.Lock()
         self._waiting: set[threading.Timer] = set()
 
     # --- what happened ----------------------------------------------------------------------
@@ -83,13 +84,14 @@ class Events:
         self._start(0, work)
 
     def _start(self, delay: float, work: Callable[[], None]) -> None:
-        self._waiting = {timer for timer in self._waiting if timer.is_alive()}
         timer = threading.Timer(delay, work)
         timer.daemon = True
-        self._waiting.add(timer)
         timer.start()
+        with self._lock:
+            self._waiting = {waiting for waiting in self._waiting if waiting.is_alive()} | {timer}
 
     def stop(self) -> None:
         """Drops the retries that are still to come."""
-        for timer in self._waiting:
-            timer.cancel()
+        with self._lock:
+            for timer in self._waiting:
+                timer.cancel()

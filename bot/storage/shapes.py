@@ -1,4 +1,4 @@
-"""Shapes that a knowledge file's values must have: each reads a tree node and can say itself as JSON Schema.
+"""Shapes of values in a knowledge file: each reads a tree node and says itself as JSON Schema.
 
 One description serves the loader, its error messages and `knowledge/schema.json`. Knows nothing of
 topics; their shape is put together in `topic_shape.py`.

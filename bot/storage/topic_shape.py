@@ -165,7 +165,7 @@ TOPIC = Record(
         "exam_trap": Field(Text(400), "the mistake the exam hopes for, and the right view"),
         "changed": Field(Items(CHANGE, 1, 4), "what older material gets wrong", required=False),
         "confused_with": Field(
-            Items(CONFUSION, 1, 6), "topics taken for this one, and the difference", required=False
+            Items(CONFUSION, 1, 12), "topics taken for this one, and the difference", required=False
         ),
         "related": Field(Items(TOPIC_ID, 1, 6), "topics to read next"),
         "sources": Field(Items(SOURCE, 1, 4), "where the facts stand"),

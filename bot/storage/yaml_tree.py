@@ -82,7 +82,7 @@ def _events(text: str) -> Iterator[yaml.Event]:
         ) from error
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
-        raise YamlFault(line, "a character that YAML forbids; delete it and type it anew") from error
+        raise YamlFault(line, "a character that YAML forbids; delete it") from error
 
 
 def _node(event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
@@ -127,12 +127,13 @@ def _refuse_specials(event: yaml.Event) -> None:
         raise YamlFault(_line(event), f"an alias (*{event.anchor}); write the text out")
     if getattr(event, "anchor", None):
         raise YamlFault(_line(event), "an anchor (&); write the text out where it is needed")
-    if getattr(event, "tag", None):
-        raise YamlFault(_line(event), f"a tag ({event.tag}); remove it and quote the value")
+    tag = getattr(event, "tag", None)
+    if tag:
+        raise YamlFault(_line(event), f"a tag ({tag}); remove it and quote the value")
 
 
 def _line(event: yaml.Event) -> int:
-    return int(event.start_mark.line) + 1
+    return event.start_mark.line + 1 if event.start_mark else 1
 
 
 def yaml_reads_as(plain: str) -> str | None:

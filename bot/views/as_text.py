@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
+from bot.views import ids
 from bot.views.blocks import Block, Reply
 
 
 def as_text(reply: Reply) -> str:
-    """The reply's words in reading order; buttons in square brackets."""
+    """The reply's words in reading order; topics to open in square brackets."""
     return "\n".join(line for block in reply.blocks for line in _lines(block))
 
 
@@ -45,4 +46,4 @@ def _run(section: Block) -> str:
 def _control(element: Block) -> str:
     if element["type"] == "static_select":
         return f"Related: {', '.join(option['text']['text'] for option in element['options'])}"
-    return ""
+    return f"[{element['text']['text']}]" if element["action_id"].startswith(ids.OPEN_TOPIC) else ""

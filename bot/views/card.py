@@ -21,9 +21,7 @@ from bot.views.blocks import (
 from bot.views.ids import CardState
 
 
-def card(
-    topic: Topic, knowledge: Knowledge, state: CardState, *, sharable: bool = False
-) -> Reply:
+def card(topic: Topic, knowledge: Knowledge, state: CardState, *, sharable: bool = False) -> Reply:
     """The card with its buttons; `sharable` where it can be shared to a channel."""
     blocks = [*_body(topic), *_notes(state), *actions(_buttons(topic, knowledge, state, sharable))]
     return Reply(_fallback(topic), blocks)
@@ -41,7 +39,7 @@ def shared_card(topic: Topic, knowledge: Knowledge, sharer: str) -> Reply:
 
 def domain_line(topic: Topic) -> str:
     """The exam domain and its share of the exam."""
-    return f"{topic.domain.title} ({topic.domain.weight}% of the SCS-C03 exam)"
+    return f"{topic.domain.full_name} ({topic.domain.weight}% of the SCS-C03 exam)"
 
 
 def _fallback(topic: Topic) -> str:
@@ -85,9 +83,7 @@ def _notes(state: CardState) -> list[Block]:
     return [context(*said)] if said else []
 
 
-def _buttons(
-    topic: Topic, knowledge: Knowledge, state: CardState, sharable: bool
-) -> list[Block]:
+def _buttons(topic: Topic, knowledge: Knowledge, state: CardState, sharable: bool) -> list[Block]:
     value = state.value()
     elements = []
     if sharable and not state.shared:

@@ -1,5 +1,6 @@
 """A stand-in with a clock that tests move, and an app on the other end that answers as told."""
 
+import copy
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -186,3 +187,18 @@ MODAL = {
 def entered(value: str) -> dict[str, Any]:
     """The state of MODAL with this text in its input."""
     return {"values": {"time": {"at": {"type": "plain_text_input", "value": value}}}}
+
+
+HOME = {"type": "home", "blocks": [{"type": "actions", "elements": [button()]}]}
+
+
+def manifest_with(change: Callable[[dict[str, Any]], Any]) -> dict[str, Any]:
+    """A copy of MANIFEST after this change."""
+    manifest = copy.deepcopy(MANIFEST)
+    change(manifest)
+    return manifest
+
+
+def private(slack: Slack, user: str = "ana") -> list[str]:
+    """What only this person sees in #aws-security."""
+    return [message["text"] for message in slack.messages(user) if message["ephemeral"]]

@@ -1,6 +1,7 @@
 """Finds the topic that answers a question: `Finder(knowledge).find(question)`.
 
-`text` cuts words, `lexicon` corrects them, `index` scores topics, `finder` decides, `explain` says why.
+`text` cuts words, `lexicon` corrects them, `index` scores topics, `finder` decides and `explain`
+says why.
 """
 
 from bot.domain.matching.finder import Finder

@@ -31,7 +31,9 @@ class Finder:
         readings = self._lexicon.read(tokens)
         corrected = [token for reading in readings for token in reading.tokens]
         certainty = {t: r.certainty for r in readings for t in r.tokens}
-        return [Weighted(t, certainty.get(t, 1.0) or 1.0) for t in self._thesaurus.rewrite(corrected)]
+        return [
+            Weighted(t, certainty.get(t, 1.0) or 1.0) for t in self._thesaurus.rewrite(corrected)
+        ]
 
     def score(self, question: str) -> list[Scored]:
         return self._index.score(self.read(question))

@@ -1,11 +1,12 @@
 """Scores topics for a question, from how often and how tellingly each uses the question's words.
 
 Two views of a topic are combined: its words as a whole (BM25 over weighted fields) and its nearest
-single phrasings (cosine of their words). The first finds the subject, the second what is asked of it.
+single phrasings (cosine of their words). The first finds the subject, the second the point.
 """
 
 from __future__ import annotations
 
+import itertools
 import math
 from array import array
 from collections import Counter, defaultdict
@@ -210,9 +211,7 @@ def _inverse_frequency(uses: Sequence[Mapping[str, float]]) -> dict[str, float]:
     found: Counter[str] = Counter()
     for counts in uses:
         found.update(counts.keys())
-    return {
-        token: math.log(1 + (len(uses) - n + 0.5) / (n + 0.5)) for token, n in found.items()
-    }
+    return {token: math.log(1 + (len(uses) - n + 0.5) / (n + 0.5)) for token, n in found.items()}
 
 
 def _with_pairs(question: Sequence[Weighted]) -> Iterator[tuple[str, float]]:
@@ -221,7 +220,7 @@ def _with_pairs(question: Sequence[Weighted]) -> Iterator[tuple[str, float]]:
         if one.token not in seen:
             seen.add(one.token)
             yield one.token, one.weight
-    for one, two in zip(question, question[1:], strict=False):
+    for one, two in itertools.pairwise(question):
         pair = f"{one.token} {two.token}"
         if pair not in seen:
             seen.add(pair)

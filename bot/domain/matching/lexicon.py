@@ -76,7 +76,9 @@ class Lexicon:
         if all(token in self._meanings for token in two):
             return None
         word, certainty = self.nearest(together)
-        if word in self._names and certainty > max(self._single(t).certainty for t in two if t not in self._meanings):
+        if word in self._names and certainty > max(
+            self._single(t).certainty for t in two if t not in self._meanings
+        ):
             return Reading(" ".join(two), self._meanings[word], certainty)
         return None
 

@@ -1,6 +1,7 @@
-"""From text to the words that count: lower case, without accents, stemmed, function words left out."""
+"""From text to the words that count: lower case, stemmed, without accents and function words."""
 
 import functools
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -8,22 +9,24 @@ from collections.abc import Iterable, Sequence
 from bot.domain.knowledge import Term
 
 _WORD = re.compile(r"[a-z0-9]+")
-_APOSTROPHES = str.maketrans("", "", "'’`")
+_APOSTROPHES = str.maketrans("", "", "'`\N{RIGHT SINGLE QUOTATION MARK}")
 
 FUNCTION_WORDS = frozenset(
-    """
-    a an the and or of to in on at for from by with is are was were be been am do does did doing
-    has have had having it its this that these those there here i me my mine we us our ours you
-    your yours he him his she her they them their what which how when where why can could should
-    would will shall may might must if so as than then too very just also only about into out up
-    down over under again any some all each more most other such own same s t don now im ive id ill
-    whats hows lets theres thats cant dont doesnt didnt isnt please pls plz hi hello hey thanks
-    thank ok tell give show explain mean means want need get got use used using like make makes made
-    way thing things something someone somebody anything anyone anybody really actually
-    aws amazon question help know
-    """.split()
+    _WORD.findall(
+        """
+        a an the and or of to in on at for from by with is are was were be been am do does did doing
+        has have had having it its this that these those there here i me my mine we us our ours you
+        your yours he him his she her they them their what which how when where why can could should
+        would will shall may might must if so as than then too very just also only about into out up
+        down over under again any some all each more most other such own same s t don now im ive id
+        ill whats hows lets theres thats cant dont doesnt didnt isnt please pls plz hi hello hey
+        thanks thank ok tell give show explain mean means want need get got use used using like make
+        makes made way thing things something someone somebody anything anyone anybody really
+        actually aws amazon question help know
+        """
+    )
 )
-"""Words that say nothing of the subject: English function words, courtesies, and the vendor's name."""
+"""Words that say nothing of the subject: function words, courtesies, the vendor's name."""
 
 _ENDINGS = (
     ("ies", "y"),
@@ -76,7 +79,7 @@ def content_words(text: str) -> list[str]:
 
 def pairs(tokens: Sequence[str]) -> list[str]:
     """Every two neighbours as one token."""
-    return [f"{one} {two}" for one, two in zip(tokens, tokens[1:], strict=False)]
+    return [f"{one} {two}" for one, two in itertools.pairwise(tokens)]
 
 
 class Thesaurus:

@@ -20,10 +20,16 @@ export async function post(what, body) {
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify(body),
     });
-    return await response.json();
+    return await answerIn(response);
   } catch {
     return { ok: false, error: UNREACHABLE };
   }
+}
+
+/** Only a fault of the playground itself comes without an answer that can be read. */
+async function answerIn(response) {
+  const fault = { ok: false, error: `The playground failed (${response.status}). Try again.` };
+  return response.json().catch(() => fault);
 }
 
 /**

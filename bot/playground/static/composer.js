@@ -5,6 +5,8 @@ import { el } from "./dom.js";
 import { icon } from "./icons.js";
 import { suggestionsFor } from "./suggestions.js";
 
+const MOMENT = 400;
+
 export class Composer {
   /** `onSend(text)` resolves to whether it was sent; the text comes back if it was not. */
   constructor(session, { label, testId, draftKey, inThread = false, inChannel = false, onSend }) {
@@ -20,7 +22,6 @@ export class Composer {
     this.sendButton = tool("Send now", "send", () => this.send());
     this.node = el("div", { class: "composer" }, this.panel, this.box());
     this.field.value = session.drafts.get(draftKey) ?? "";
-    this.update({ quiet: true });
   }
 
   makeField(label, testId) {
@@ -45,9 +46,15 @@ export class Composer {
       !inThread && tool("Use a slash command", "slash", () => this.insert("/")),
       tool("Mention the app", "at", () => this.insert("@")),
     ];
-    const hint = el("p", { class: "composer-hint" }, hints(inThread));
-    const bar = el("div", { class: "composer-bar" }, tools, hint, this.sendButton);
+    this.hint = el("p", { class: "composer-hint" }, hints(inThread));
+    const bar = el("div", { class: "composer-bar" }, tools, this.hint, this.sendButton);
     return el("div", { class: "composer-box" }, this.field, bar);
+  }
+
+  /** To be called once the composer stands in the page, where its height can be measured. */
+  ready() {
+    this.update({ quiet: true });
+    this.focus();
   }
 
   focus() {
@@ -125,9 +132,18 @@ export class Composer {
     if (!text) return;
     this.field.value = "";
     this.update();
-    if ((await this.onSend(text)) || this.field.value) return;
+    if ((await this.whileWaiting(this.onSend(text))) || this.field.value) return;
     this.field.value = text;
     this.update({ quiet: true });
+  }
+
+  /** Say so where an answer takes longer than a moment. */
+  async whileWaiting(sending) {
+    const wait = setTimeout(() => this.hint.replaceChildren("Waiting for an answer…"), MOMENT);
+    const isSent = await sending;
+    clearTimeout(wait);
+    this.hint.replaceChildren(...hints(this.inThread));
+    return isSent;
   }
 }
 
@@ -139,7 +155,7 @@ function tool(label, name, onclick) {
 function hints(inThread) {
   const enter = [el("kbd", {}, "Enter"), " to send"];
   const line = [" · ", el("kbd", {}, "Shift+Enter"), " for a new line"];
-  return inThread ? enter : [enter, line, " · ", el("kbd", {}, "/"), " for commands"];
+  return inThread ? enter : [...enter, ...line, " · ", el("kbd", {}, "/"), " for commands"];
 }
 
 function suggestionParts({ label, usage_hint: usage, description }) {

@@ -41,7 +41,7 @@ export class ConversationView {
   }
 
   focus() {
-    this.composer.focus();
+    this.composer.ready();
   }
 }
 

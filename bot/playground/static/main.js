@@ -35,7 +35,7 @@ function showView() {
     shown.view = viewOf(session);
     root("main").replaceChildren(shown.view.node);
     document.body.classList.remove("sidebar-open");
-    if (!document.querySelector("dialog[open]")) shown.view.focus();
+    shown.view.focus();
   }
   shown.view.show();
 }

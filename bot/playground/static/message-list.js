@@ -44,8 +44,10 @@ export class MessageList {
       const day = dayKey(momentOf(message.ts), tz);
       const startsDay = !previous || dayKey(momentOf(previous.ts), tz) !== day;
       if (startsDay && !this.inThread) items.push(this.dayItem(message, day));
-      const compact = !startsDay && continues(previous, message);
+      const isFirstReply = this.inThread && index === 1;
+      const compact = !startsDay && !isFirstReply && continues(previous, message);
       items.push(this.messageItem(message, { channel, compact, all }));
+      if (this.inThread && index === 0 && messages.length > 1) items.push(repliesItem(messages));
     });
     return items;
   }
@@ -114,6 +116,13 @@ export class MessageList {
     articles[articles.indexOf(event.target) + step]?.focus();
     this.keepOneTabStop();
   }
+}
+
+/** The line between a thread's first message and the replies. */
+function repliesItem({ length }) {
+  const count = length === 2 ? "1 reply" : `${length - 1} replies`;
+  const line = { class: "day day-start", role: "separator", "aria-label": count };
+  return { key: "replies", stamp: count, render: () => el("div", line, el("span", {}, count)) };
 }
 
 /** Whether a message goes on where its author left off, so that the name is not repeated. */

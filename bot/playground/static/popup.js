@@ -109,13 +109,12 @@ function show(anchor, panel, { alignEnd }) {
   current = { anchor, panel, abort };
   (anchor.closest("dialog") ?? document.body).append(panel);
   anchor.setAttribute("aria-expanded", "true");
-  const isOutside = ({ target }) => !panel.contains(target) && !anchor.contains(target);
+  const isIn = (node, target) => target instanceof Node && node.contains(target);
+  const isOutside = ({ target }) => !isIn(panel, target) && !isIn(anchor, target);
   document.addEventListener("pointerdown", (event) => isOutside(event) && closePopup(), { signal });
-  window.addEventListener("resize", () => place(anchor, panel, alignEnd), { signal });
-  document.addEventListener("scroll", (event) => isOutside(event) && closePopup(), {
-    signal,
-    capture: true,
-  });
+  const follow = (event) => isOutside(event) && place(anchor, panel, alignEnd);
+  window.addEventListener("resize", follow, { signal });
+  document.addEventListener("scroll", follow, { signal, capture: true });
 }
 
 /** Below the anchor where there is room, else above; never beyond the window's edge. */

@@ -51,6 +51,6 @@ export class ThreadPane {
   }
 
   focus() {
-    this.composer.focus();
+    this.composer.ready();
   }
 }

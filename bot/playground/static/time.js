@@ -13,12 +13,12 @@ export function momentOf(ts) {
   return new Date(Number.parseFloat(ts) * 1000);
 }
 
-/** "9:05", in 24 hours. */
+/** "09:05", in 24 hours. */
 export function clockTime(moment, tz) {
-  return format("time", tz, { hour: "numeric", minute: "2-digit" }).format(moment);
+  return format("time", tz, { hour: "2-digit", minute: "2-digit" }).format(moment);
 }
 
-/** "Tuesday, 24 November 2026 at 9:05", for a tooltip. */
+/** "Tuesday, 24 November 2026 at 09:05", for a tooltip. */
 export function fullTime(moment, tz) {
   return format("full", tz, { dateStyle: "full", timeStyle: "short" }).format(moment);
 }
