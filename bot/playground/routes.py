@@ -75,7 +75,7 @@ class Site:
         return response(environ, start_response)
 
     def _respond(self, request: Request) -> Response:
-        _refuse_foreign_host(request)
+        _refuse_strangers(request)
         endpoint, values = URLS.bind_to_environ(request.environ).match()
         answer: Callable[..., Response] = getattr(self, f"_{endpoint}")
         return answer(request, **values)
@@ -228,10 +228,13 @@ DEEDS: Mapping[str, Callable[[People, Wanted], None]] = {
 # --- details --------------------------------------------------------------------------------
 
 
-def _refuse_foreign_host(request: Request) -> None:
-    """A page elsewhere can point its own name at this machine, but the name then shows."""
+def _refuse_strangers(request: Request) -> None:
+    """A page elsewhere can point its own name at this machine, or post a form to it; both show."""
     if urlsplit(f"//{request.host}").hostname not in ("127.0.0.1", "localhost"):
         raise BadRequest("The playground answers on 127.0.0.1 and localhost only.")
+    origin = request.headers.get("Origin")
+    if origin is not None and origin != f"http://{request.host}":
+        raise BadRequest("The playground answers no other site's pages.")
 
 
 def _page_body(request: Request) -> Wanted:

@@ -154,7 +154,9 @@ class Workspace:
         with self.lock:
             if message.ts in self._messages[conversation.id]:
                 filled = with_ids(blocks, _prefix(self.new_ts())) if blocks else None
-                edited = replace(message, text=text, blocks=filled, edited=True)
+                # Slack marks as edited only what others may have read before.
+                marked = not message.ephemeral
+                edited = replace(message, text=text, blocks=filled, edited=marked)
                 self._messages[conversation.id][message.ts] = edited
                 self.touch([message.reader] if message.reader else conversation.members)
 

@@ -103,7 +103,9 @@ def _answer(given: Any) -> Any:
 class Slack:
     """The stand-in as these tests use it: called in process, looked at through `state`."""
 
-    def __init__(self, manifest: dict[str, Any] = MANIFEST) -> None:
+    def __init__(
+        self, manifest: dict[str, Any] = MANIFEST, retry_delays: tuple[float, ...] = (0, 0, 0)
+    ) -> None:
         self.clock = MovableClock()
         self.app = ScriptedApp()
         self.stand_in = StandIn(
@@ -111,7 +113,7 @@ class Slack:
             bot_token=BOT_TOKEN,
             signing_secret=SIGNING_SECRET,
             clock=self.clock,
-            retry_delays=(0, 0, 0),
+            retry_delays=retry_delays,
         )
         self.stand_in.connect(self.app)
         self.http = Client(self.stand_in)

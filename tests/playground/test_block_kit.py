@@ -1,64 +1,24 @@
-from typing import Any
+"""Each block and element, within its limits and beyond them."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from bot.playground.block_kit import faults, view_faults
-
-
-def plain(text: str) -> dict[str, Any]:
-    return {"type": "plain_text", "text": text}
-
-
-def mrkdwn(text: str) -> dict[str, Any]:
-    return {"type": "mrkdwn", "text": text}
-
-
-def options(count: int, **more: Any) -> list[dict[str, Any]]:
-    return [{"text": plain(f"Option {n}"), "value": str(n), **more} for n in range(count)]
-
-
-def section(**more: Any) -> dict[str, Any]:
-    return {"type": "section", "text": mrkdwn("text"), **more}
-
-
-def actions(*elements: dict[str, Any]) -> dict[str, Any]:
-    return {"type": "actions", "elements": list(elements)}
-
-
-def button(**more: Any) -> dict[str, Any]:
-    return {"type": "button", "text": plain("Press"), **more}
-
-
-def select(**more: Any) -> dict[str, Any]:
-    return {"type": "static_select", "action_id": "s", "options": options(3), **more}
-
-
-def inputs(element: dict[str, Any], **more: Any) -> dict[str, Any]:
-    return {"type": "input", "label": plain("Label"), "element": element, **more}
-
-
-def rich(*elements: dict[str, Any]) -> dict[str, Any]:
-    return {"type": "rich_text", "elements": list(elements)}
-
-
-def run(*elements: dict[str, Any], kind: str = "rich_text_section") -> dict[str, Any]:
-    return {"type": kind, "elements": list(elements)}
-
-
-IMAGE = {"type": "image", "image_url": "https://a.b/c.png", "alt_text": "A picture"}
-CONFIRM = {
-    "title": plain("Sure?"),
-    "text": mrkdwn("It *stays*."),
-    "confirm": plain("Do it"),
-    "deny": plain("Stop"),
-    "style": "danger",
-}
-TEXT = {"type": "text", "text": "bold", "style": {"bold": True}}
-LINK = {"type": "link", "url": "https://a.b", "text": "a"}
-MODAL = {"type": "modal", "title": plain("Title"), "blocks": []}
-
+from bot.playground.block_kit import faults
+from tests.playground.kit import (
+    CONFIRM,
+    IMAGE,
+    LINK,
+    TEXT,
+    actions,
+    button,
+    inputs,
+    mrkdwn,
+    options,
+    plain,
+    rich,
+    run,
+    section,
+    select,
+)
 
 ACCEPTED = {
     "header": {"type": "header", "text": {**plain("Shield"), "emoji": True}},
@@ -274,75 +234,3 @@ REFUSED = {
 @pytest.mark.parametrize("block, said, where", REFUSED.values(), ids=REFUSED.keys())
 def test_what_slack_refuses_is_refused_with_its_place(block, said, where):
     assert f"{said} [json-pointer:/blocks/0{where}]" in faults([block], "message")
-
-
-@pytest.mark.parametrize("surface, most", [("message", 50), ("modal", 100), ("home", 100)])
-def test_each_surface_takes_its_number_of_blocks(surface, most):
-    assert faults([{"type": "divider"}] * most, surface) == []
-    assert faults([{"type": "divider"}] * (most + 1), surface) == [
-        f"no more than {most} items allowed [json-pointer:/blocks]"
-    ]
-
-
-def test_block_ids_do_not_repeat_but_action_ids_may_in_another_block():
-    twice = [section(block_id="b", accessory=button(action_id="a"))] * 2
-    assert faults(twice, "message") == ["`block_id` b already exists [json-pointer:/blocks]"]
-    apart = [section(block_id=name, accessory=button(action_id="a")) for name in "bc"]
-    assert faults(apart, "message") == []
-
-
-def test_only_one_element_takes_the_focus():
-    both = [inputs({"type": "plain_text_input", "focus_on_load": True}) for _ in range(2)]
-    assert "focus_on_load" in faults(both, "home")[0]
-
-
-@pytest.mark.parametrize(
-    "change, said",
-    [
-        ({"title": plain("x" * 25)}, "must be less than 25 characters [json-pointer:/view/title"),
-        ({"submit": plain("x" * 25)}, "must be less than 25 characters"),
-        ({"close": mrkdwn("x")}, "unsupported type: mrkdwn"),
-        ({"private_metadata": "x" * 3001}, "must be less than 3001 characters"),
-        ({"callback_id": "x" * 256}, "must be less than 256 characters"),
-        ({"type": "home"}, "must be one of: modal"),
-        ({"clear_on_close": "yes"}, "must provide a boolean"),
-        ({"width": 1}, "invalid additional property: width [json-pointer:/view]"),
-        ({"blocks": None}, "must provide an array [json-pointer:/view/blocks]"),
-        ({"blocks": [inputs(select())]}, "missing required field: submit [json-pointer:/view]"),
-    ],
-)
-def test_a_modal_keeps_slacks_limits(change, said):
-    assert view_faults(MODAL, "modal") == []
-    assert any(fault.startswith(said) for fault in view_faults({**MODAL, **change}, "modal"))
-
-
-def test_a_home_tab_has_no_title():
-    assert view_faults({"type": "home", "blocks": []}, "home") == []
-    assert view_faults({"type": "home", "title": plain("x"), "blocks": []}, "home") == [
-        "invalid additional property: title [json-pointer:/view]"
-    ]
-
-
-@given(st.integers(0, 3100))
-def test_a_section_takes_1_to_3000_characters(length):
-    assert (faults([section(text=plain("x" * length))], "message") == []) == (1 <= length <= 3000)
-
-
-KEYS = st.sampled_from(
-    ["type", "text", "elements", "accessory", "element", "options", "label", "fields", "block_id"]
-)
-TYPES = st.sampled_from(
-    ["section", "actions", "input", "rich_text", "plain_text", "static_select", "checkboxes"]
-)
-ANYTHING = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text(max_size=5) | TYPES,
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=5),
-    max_leaves=20,
-)
-
-
-@given(ANYTHING | st.lists(ANYTHING))
-def test_whatever_comes_in_is_judged_and_never_breaks_the_judge(payload):
-    found = faults(payload, "message")
-    assert all(fault.endswith("]") and "[json-pointer:/blocks" in fault for fault in found)
-    assert found or isinstance(payload, list)

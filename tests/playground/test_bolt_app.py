@@ -53,27 +53,41 @@ def create_app(client):
     return SlackRequestHandler(app)
 
 
-@pytest.fixture
-def real():
-    """A Bolt app behind HTTP, reached by the stand-in and calling it back."""
-    stand_in = StandIn(
+def new_stand_in(signing_secret=SIGNING_SECRET):
+    return StandIn(
         MANIFEST,
         bot_token=BOT_TOKEN,
-        signing_secret=SIGNING_SECRET,
+        signing_secret=signing_secret,
         clock=lambda: datetime.now(UTC),
         retry_delays=(),
     )
-    base_url = stand_in.serve(0)
-    client = WebClient(token=BOT_TOKEN, base_url=f"{base_url}/api/")
+
+
+@pytest.fixture
+def stand_in():
+    stand_in = new_stand_in()
+    stand_in.serve(0)
+    yield stand_in
+    stand_in.stop()
+
+
+@pytest.fixture
+def app_url(stand_in):
+    """Where the app listens; it calls the stand-in back."""
+    client = WebClient(token=BOT_TOKEN, base_url=f"{stand_in.base_url}/api/")
     server = make_server("127.0.0.1", 0, create_app(client), handler_class=QuietHandler)
     thread = threading.Thread(target=server.serve_forever, args=(0.05,))
     thread.start()
-    stand_in.connect(http_sender(f"http://127.0.0.1:{server.server_port}/slack/events"))
-    yield stand_in
+    yield f"http://127.0.0.1:{server.server_port}/slack/events"
     server.shutdown()
     thread.join()
     server.server_close()
-    stand_in.stop()
+
+
+@pytest.fixture
+def real(stand_in, app_url):
+    stand_in.connect(http_sender(app_url))
+    return stand_in
 
 
 def texts(stand_in, user):
@@ -105,15 +119,9 @@ def test_a_bolt_app_answers_events(real):
     assert real.state("ben")["home"]["blocks"][0]["type"] == "divider"
 
 
-def test_an_app_with_another_secret_refuses_and_the_person_is_told(real):
-    other = StandIn(
-        MANIFEST,
-        bot_token=BOT_TOKEN,
-        signing_secret="other",
-        clock=lambda: datetime.now(UTC),
-        retry_delays=(),
-    )
-    other.connect(real._sender._send)
+def test_an_app_with_another_secret_refuses_and_the_person_is_told(app_url):
+    other = new_stand_in("another secret")
+    other.connect(http_sender(app_url))
     other.send("ana", "aws-security", "/awssec shield")
     assert texts(other, "ana") == [("/awssec failed with the error “dispatch_failed”", True)]
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.playground import Answer
-from tests.playground.scene import Slack, manifest_with, private
+from bot.playground import Answer, StandIn
+from tests.playground.scene import MANIFEST, MovableClock, Slack, manifest_with, private
 
 
 def test_a_slash_command_has_all_its_fields(slack):
@@ -72,11 +72,13 @@ def test_a_failure_is_told_as_slack_tells_it(slack, answer, code):
     assert slack.messages("ben") == []
 
 
-def test_an_app_that_is_not_connected_fails_the_same_way():
-    slack = Slack()
-    slack.stand_in.connect(lambda body, headers: Answer(503))
-    slack.stand_in.send("ana", "aws-security", "/awssec shield")
-    assert private(slack) == ["/awssec failed with the error “dispatch_failed”"]
+def test_without_an_app_on_the_other_end_a_command_fails():
+    stand_in = StandIn(
+        MANIFEST, bot_token="xoxb-test", signing_secret="secret", clock=MovableClock()
+    )
+    stand_in.send("ana", "aws-security", "/awssec shield")
+    [message] = stand_in.state("ana")["conversations"][1]["messages"]
+    assert message["text"] == "/awssec failed with the error “dispatch_failed”"
 
 
 @pytest.mark.parametrize(

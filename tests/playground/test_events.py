@@ -1,6 +1,7 @@
 """Events: signed, only where the manifest asks for them, and again until they are answered."""
 
 import json
+import threading
 from collections.abc import Mapping
 
 import pytest
@@ -132,4 +133,28 @@ def test_an_event_is_given_up_after_three_retries(slack):
 def test_an_app_can_refuse_retries(slack):
     slack.app.will_answer(Answer(500, {"x-slack-no-retry": "1"}))
     slack.stand_in.send("ana", "awssec", "shield")
+    assert len(slack.app.received) == 1
+
+
+def test_a_retry_waits_its_time_and_nobody_waits_for_it():
+    slack = Slack(retry_delays=(0.01,))
+    again = threading.Event()
+
+    def answer():
+        again.set()
+        return Answer(200)
+
+    slack.app.will_answer(TimeoutError(), answer)
+    slack.stand_in.send("ana", "awssec", "shield")
+    assert again.wait(5)
+
+
+def test_stopping_drops_the_retries_to_come():
+    slack = Slack(retry_delays=(60,))
+    slack.app.will_answer(TimeoutError())
+    slack.stand_in.send("ana", "awssec", "shield")
+    [timer] = [thread for thread in threading.enumerate() if isinstance(thread, threading.Timer)]
+    slack.stand_in.stop()
+    timer.join(5)
+    assert not timer.is_alive()
     assert len(slack.app.received) == 1

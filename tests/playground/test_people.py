@@ -3,7 +3,7 @@
 import copy
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.playground.errors import Refusal
@@ -152,6 +152,7 @@ def test_strangers_and_unknown_channels_are_refused(slack):
         slack.stand_in.send("ana", "random", "hello")
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from([-3600.0, -0.001, 0.0, 0.000001, 5.0]), max_size=20))
 def test_whatever_the_clock_does_no_two_messages_share_a_time(steps):
     slack = Slack()

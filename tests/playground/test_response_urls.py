@@ -1,5 +1,7 @@
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.playground.scene import CARD, Slack
@@ -51,13 +53,14 @@ def test_an_actions_answer_takes_the_place_of_the_message(slack):
     source = private_card(slack)
     slack.respond(url_of_action(slack, source), text="done", replace_original=True)
     [message] = slack.messages("ana")
-    assert (message["text"], message["ephemeral"], message["edited"]) == ("done", True, True)
+    assert (message["text"], message["ephemeral"], message["edited"]) == ("done", True, False)
     assert (message["ts"], message["blocks"]) == (source["ts"], None)
 
 
 def test_without_a_word_on_it_slack_replaces(slack):
     slack.respond(url_of_action(slack, slack.card()), text="done")
     assert seen(slack, "ben") == [("done", False)]
+    assert slack.messages("ben")[0]["edited"]
 
 
 @pytest.mark.parametrize("no", [False, "false"])
@@ -119,6 +122,14 @@ def test_an_invented_response_url_is_not_found(slack):
     assert slack.post("/response/guess", {"text": "hi"}).status_code == 404
 
 
+def test_many_at_once_still_get_five(slack):
+    url = url_of_command(slack)
+    with ThreadPoolExecutor(8) as pool:
+        codes = list(pool.map(lambda n: slack.respond(url, text=str(n)).status_code, range(20)))
+    assert sorted(codes) == [200] * 5 + [404] * 15
+    assert len(slack.messages("ana")) == 5
+
+
 PAYLOADS = st.sampled_from(
     [
         {"text": "a"},
@@ -132,6 +143,7 @@ PAYLOADS = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(PAYLOADS, max_size=9), st.booleans())
 def test_a_response_url_serves_five_times_whatever_is_sent(payloads, from_command):
     slack = Slack()

@@ -36,6 +36,19 @@ def test_a_form_on_another_site_can_do_nothing(slack, content_type):
     assert slack.messages("ana", "general") == []
 
 
+@pytest.mark.parametrize("origin", ["https://evil.example", "http://localhost:81", "null"])
+def test_another_sites_page_is_refused_even_with_a_token(slack, origin):
+    form = {"token": BOT_TOKEN, "channel": "#aws-security", "text": "hi"}
+    response = slack.http.post("/api/chat.postMessage", data=form, headers={"Origin": origin})
+    assert response.status_code == 400
+    assert slack.messages("ana") == []
+
+
+def test_the_page_itself_is_answered(slack):
+    headers = {"Host": "127.0.0.1:3000", "Origin": "http://127.0.0.1:3000"}
+    assert slack.post("/playground/send", SEND, headers=headers).get_json() == {"ok": True}
+
+
 def test_pages_come_with_strict_headers(slack):
     headers = slack.http.get("/playground/state?user=ana").headers
     assert headers["Content-Security-Policy"].startswith("default-src 'self'")
@@ -103,9 +116,13 @@ def test_a_malformed_state_counts_as_empty(slack, state):
 
 def test_what_is_not_there_is_not_found(slack):
     assert slack.post("/playground/dance", {}).status_code == 404
-    assert slack.http.get("/playground/state?user=mallory").status_code == 404
     assert slack.http.get("/api/auth.test").status_code == 405
 
 
 def test_too_large_a_request_is_refused(slack):
     assert slack.post("/playground/send", {**SEND, "text": "x" * 1_000_001}).status_code == 413
+
+
+@pytest.mark.parametrize("query", ["", "?user=mallory"])
+def test_a_window_for_nobody_is_the_first_persons(slack, query):
+    assert slack.http.get(f"/playground/state{query}").get_json()["me"] == "U0ANASOUZA"

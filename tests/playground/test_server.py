@@ -96,7 +96,7 @@ def test_a_response_url_can_be_in_trouble(slack):
 def test_a_hanging_call_runs_into_the_clients_time_limit_and_ends_with_the_server(served):
     served.stand_in.trouble("auth.test", hang=60)
     with pytest.raises(TimeoutError):
-        client_of(served, timeout=1).auth_test()
+        client_of(served, timeout=0.2).auth_test()
     begun = time.monotonic()
     served.stand_in.stop()
     assert time.monotonic() - begun < 2

@@ -1,6 +1,7 @@
 """Forms from opening to closing, and the rules that a stack of modals keeps whatever happens."""
 
 import pytest
+from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
@@ -199,3 +200,4 @@ class ModalStack(RuleBasedStateMachine):
 
 
 TestModalStack = ModalStack.TestCase
+TestModalStack.settings = settings(max_examples=50, deadline=None)

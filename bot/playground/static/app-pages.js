@@ -13,7 +13,12 @@ export class HomeView {
     this.blocks = el("div", { class: "blocks", "data-testid": "home" });
     this.empty = el("p", { class: "home-empty quiet" }, emptyText(session.state.app));
     const page = el("div", { class: "page" }, this.empty, this.blocks);
-    this.node = el("div", { class: "view" }, appHeader(session, "home"), el("div", { class: "scroller" }, page));
+    this.node = el(
+      "div",
+      { class: "view" },
+      appHeader(session, "home"),
+      el("div", { class: "scroller" }, page),
+    );
   }
 
   show() {
@@ -68,7 +73,12 @@ const WORKSPACE_FACTS = [
 function title(app) {
   const name = el("h2", {}, app.name, appBadge());
   const words = el("div", {}, name, el("p", {}, app.description));
-  return el("div", { class: "about-title" }, avatar({ kind: "app", name: app.name }, "large"), words);
+  return el(
+    "div",
+    { class: "about-title" },
+    avatar({ kind: "app", name: app.name }, "large"),
+    words,
+  );
 }
 
 function commandFact({ command, usage_hint: usage, description }) {

@@ -9,12 +9,16 @@ import { richText } from "./rich-text.js";
 import { dispatchesOnEnter } from "./text-input.js";
 
 const BLOCKS = {
-  header: (block) => el("h3", { class: "block-header" }, plainText(block.text)),
+  header,
   section,
   context,
   divider: () => el("hr"),
   actions: (block, surface) =>
-    el("div", { class: "block-actions" }, block.elements.map((each) => drawElement(each, block, surface))),
+    el(
+      "div",
+      { class: "block-actions" },
+      block.elements.map((each) => drawElement(each, block, surface)),
+    ),
   rich_text: (block, surface) => richText(block, surface.directory),
   image,
   input,
@@ -37,13 +41,24 @@ function drawBlock(block, surface) {
   return el("div", { class: `block block-of-${block.type}` }, node);
 }
 
+/** One level below the title of the place it stands in. */
+function header(block, { source }) {
+  const tag = source.kind === "home" ? "h2" : "h3";
+  return el(tag, { class: "block-header" }, plainText(block.text));
+}
+
 function section(block, surface) {
   const { text, fields, accessory } = block;
   const words = el(
     "div",
     { class: "block-words" },
     text && el("div", { class: "text" }, textObject(text, surface.directory)),
-    fields && el("div", { class: "block-fields" }, fields.map((field) => fieldNode(field, surface))),
+    fields &&
+      el(
+        "div",
+        { class: "block-fields" },
+        fields.map((field) => fieldNode(field, surface)),
+      ),
   );
   const beside = accessory && drawElement(accessory, block, surface);
   return el("div", { class: "block-section" }, words, beside);
@@ -87,6 +102,7 @@ function notes(block, surface, fault) {
     { class: "block-notes", id },
     fault && el("p", { class: "block-error", role: "alert" }, fault),
     block.hint && el("p", { class: "quiet" }, plainText(block.hint)),
-    dispatchesOnEnter(block) && el("p", { class: "quiet" }, "Press ", el("kbd", {}, "Enter"), " to submit"),
+    dispatchesOnEnter(block) &&
+      el("p", { class: "quiet" }, "Press ", el("kbd", {}, "Enter"), " to submit"),
   );
 }

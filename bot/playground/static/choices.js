@@ -17,10 +17,16 @@ export class ChoiceList {
     this.active = -1;
   }
 
-  /** Give the keys, and what screen readers follow, to an element. */
+  /** Tell screen readers that an element, which has the focus, moves through this list. */
   attachTo(owner) {
     this.owner = owner;
-    owner.setAttribute("aria-controls", this.id);
+    if (owner !== this.node) owner.setAttribute("aria-controls", this.id);
+  }
+
+  detach() {
+    this.owner?.removeAttribute("aria-controls");
+    this.owner?.removeAttribute("aria-activedescendant");
+    this.owner = null;
   }
 
   /** Show groups ({label?, options}); the option at `active` is highlighted. */

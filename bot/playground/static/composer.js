@@ -18,7 +18,6 @@ export class Composer {
     });
     this.panel = el("div", { class: "suggestions", hidden: true });
     this.field = this.makeField(label, testId);
-    this.list.attachTo(this.field);
     this.sendButton = tool("Send now", "send", () => this.send());
     this.node = el("div", { class: "composer" }, this.panel, this.box());
     this.field.value = session.drafts.get(draftKey) ?? "";
@@ -73,11 +72,16 @@ export class Composer {
     const option = this.list.options[this.list.active];
     if (event.key === "Escape") this.hideSuggestions();
     else if (event.key === "Tab" && !event.shiftKey && option) this.complete(option);
-    else if (event.key === "Enter" && option?.label === this.field.value.trim()) return false;
+    else if (event.key === "Enter" && option?.label === this.fragment) return false;
     else return this.list.handleKey(event);
     event.preventDefault();
     event.stopPropagation();
     return true;
+  }
+
+  /** What the suggestions complete; once it stands there in full, Enter sends. */
+  get fragment() {
+    return this.field.value.slice(this.from, this.field.selectionStart);
   }
 
   get isSuggesting() {
@@ -100,6 +104,8 @@ export class Composer {
     const about = { commands, app, inThread, inChannel };
     const found = suggestionsFor(field.value, field.selectionStart, about);
     this.from = found.from;
+    if (found.options.length) this.list.attachTo(field);
+    else this.list.detach();
     this.list.show([{ options: found.options }]);
     const shown = found.options.length ? this.list.node : found.usage && usageLine(found.usage);
     this.panel.replaceChildren(...(shown ? [shown] : []));
@@ -108,6 +114,7 @@ export class Composer {
 
   hideSuggestions() {
     this.panel.hidden = true;
+    this.list.detach();
     this.list.show([]);
   }
 
@@ -160,7 +167,12 @@ function hints(inThread) {
 
 function suggestionParts({ label, usage_hint: usage, description }) {
   const typed = el("span", { class: "option-text" }, el("strong", {}, label), usage && ` ${usage}`);
-  return el("span", { class: "option" }, typed, el("span", { class: "option-description" }, description));
+  return el(
+    "span",
+    { class: "option" },
+    typed,
+    el("span", { class: "option-description" }, description),
+  );
 }
 
 function usageLine({ command, usage_hint: usage, description }) {

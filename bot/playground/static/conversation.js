@@ -28,6 +28,11 @@ export class ConversationView {
     return this.session.send(text);
   }
 
+  sendExample(text) {
+    this.composer.focus();
+    return this.send(text);
+  }
+
   show() {
     const { session } = this;
     const { conversation } = session;
@@ -36,7 +41,7 @@ export class ConversationView {
       channel: conversation.id,
       messages: conversation.messages.filter(isTopLevel),
       all: conversation.messages,
-      intro: introItem(session, conversation, { send: (text) => this.send(text) }),
+      intro: introItem(session, conversation, { send: (text) => this.sendExample(text) }),
     });
   }
 
@@ -55,7 +60,8 @@ function titleOf(kind, name) {
 
 function headerItem(session, conversation) {
   const { kind, name, topic } = conversation;
-  const render = () => (kind === "im" ? appHeader(session, "messages") : channelHeader(name, topic));
+  const render = () =>
+    kind === "im" ? appHeader(session, "messages") : channelHeader(name, topic);
   return { key: "header", stamp: JSON.stringify([kind, name, topic]), render };
 }
 

@@ -61,7 +61,12 @@ function confirmParts({ title, text, confirm, deny, style }, { titleId, director
   const yes = `button confirm-yes ${style === "danger" ? "button-danger" : "button-primary"}`;
   const words = text.type ? textObject(text, directory) : mrkdwn(String(text), directory);
   return [
-    el("header", {}, el("h2", { id: titleId }, textOf(title)), closeButton(() => answer(false))),
+    el(
+      "header",
+      {},
+      el("h2", { id: titleId }, textOf(title)),
+      closeButton(() => answer(false)),
+    ),
     el("div", { class: "dialog-content text" }, words),
     el(
       "footer",

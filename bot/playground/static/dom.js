@@ -4,6 +4,7 @@
  */
 
 const drawn = new WeakMap();
+let lastId = 0;
 
 /**
  * Make an element. `onclick` and the like take a function; `true` sets an empty attribute;
@@ -22,10 +23,10 @@ function setAttribute(node, name, value) {
   else if (value !== false && value != null) node.setAttribute(name, value);
 }
 
-/** A number for this page that no other call was given, as an element id. */
+/** An element id that no other call on this page was given. */
 export function uniqueId(prefix) {
-  uniqueId.last = (uniqueId.last ?? 0) + 1;
-  return `${prefix}-${uniqueId.last}`;
+  lastId += 1;
+  return `${prefix}-${lastId}`;
 }
 
 /**

@@ -78,7 +78,8 @@ function overflow(element, block, surface) {
       "aria-haspopup": "menu",
       "aria-expanded": "false",
       "data-focus": surface.keyOf(block, element),
-      onclick: ({ currentTarget: node }) => openMenu(node, { label: "More options", items: items(node) }),
+      onclick: ({ currentTarget: node }) =>
+        openMenu(node, { label: "More options", items: items(node) }),
     },
     icon("more"),
   );
@@ -103,19 +104,20 @@ async function choose(node, { element, block, surface }, value, redraw) {
 function select(element, block, surface) {
   const at = { element, block, surface };
   const shown = el("span", { class: "select-value" });
-  const { "aria-labelledby": label, id, ...aria } = labelling(surface, block);
+  const label = textOf(element.placeholder) || "Options";
+  const aria = block.type === "input" ? labelling(surface, block) : { "aria-label": label };
   const node = el(
     "button",
     {
       type: "button",
       class: "select",
-      id,
+      role: "combobox",
       "aria-haspopup": "listbox",
       "aria-expanded": "false",
-      "aria-labelledby": label && `${label} ${id}`,
       ...aria,
       "data-focus": surface.keyOf(block, element),
       onclick: () => openOptions(node, at, redraw),
+      onkeydown: (event) => openOnArrow(event, node),
     },
     shown,
     icon("down"),
@@ -123,10 +125,18 @@ function select(element, block, surface) {
   const redraw = () => {
     const chosen = surface.valueOf(block, element).selected_option;
     node.classList.toggle("select-empty", !chosen);
-    shown.replaceChildren(...plainText(chosen?.text ?? element.placeholder ?? { text: "Select an option" }));
+    shown.replaceChildren(
+      ...plainText(chosen?.text ?? element.placeholder ?? { text: "Select an option" }),
+    );
   };
   redraw();
   return node;
+}
+
+function openOnArrow(event, node) {
+  if (!["ArrowDown", "ArrowUp"].includes(event.key)) return;
+  event.preventDefault();
+  node.click();
 }
 
 function openOptions(node, at, redraw) {
@@ -152,7 +162,11 @@ function optionLines(option, surface) {
     { class: "option" },
     el("span", { class: "option-text" }, textObject(option.text, surface.directory)),
     option.description &&
-      el("span", { class: "option-description" }, textObject(option.description, surface.directory)),
+      el(
+        "span",
+        { class: "option-description" },
+        textObject(option.description, surface.directory),
+      ),
   );
 }
 
@@ -163,7 +177,11 @@ function choiceGroup(type, element, block, surface) {
   const rows = optionsOf(element).map((option, index) => {
     const key = `${surface.keyOf(block, element)}#${index}`;
     const input = el("input", { type, name, "data-focus": key, onchange: () => onPick(option) });
-    return { option, input, node: el("label", { class: "check" }, input, optionLines(option, surface)) };
+    return {
+      option,
+      input,
+      node: el("label", { class: "check" }, input, optionLines(option, surface)),
+    };
   });
   const redraw = () => {
     const chosen = chosenValues(surface.valueOf(block, element));

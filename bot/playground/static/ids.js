@@ -1,6 +1,7 @@
 /** The element ids and ARIA attributes that tie an input to its label and notes. */
 
-const idOf = (what, surface, block) => `${what}-${surface.key}-${block.block_id}`.replace(/\s/g, "_");
+const idOf = (what, surface, block) =>
+  `${what}-${surface.key}-${block.block_id}`.replace(/\s/g, "_");
 
 export const labelIdOf = (surface, block) => idOf("label", surface, block);
 

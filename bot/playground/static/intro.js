@@ -40,7 +40,12 @@ function direct({ app, isEmpty, send }) {
   return [
     avatar({ kind: "app", name: app.name }, "large"),
     el("h2", {}, name),
-    el("p", { class: "quiet" }, "This conversation is just between the two of you. ", app.description),
+    el(
+      "p",
+      { class: "quiet" },
+      "This conversation is just between the two of you. ",
+      app.description,
+    ),
     isEmpty && examples(`Ask ${app.name} something`, "", send),
   ];
 }

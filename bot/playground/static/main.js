@@ -61,7 +61,9 @@ function showThread() {
 function closeThread() {
   const parent = session.thread;
   session.openThread(null);
-  root("main").querySelector(`[data-ts="${CSS.escape(parent)}"]`)?.focus();
+  root("main")
+    .querySelector(`[data-ts="${CSS.escape(parent)}"]`)
+    ?.focus();
 }
 
 function go(place) {

@@ -14,10 +14,14 @@ export class MessageList {
     Object.assign(this, { session, inThread });
     this.surfaces = new Map();
     this.isPinned = true;
-    this.count = 0;
+    this.last = null;
     const log = { class: "messages", role: "log", "aria-live": "polite", "aria-label": label };
     this.messages = el("div", { ...log, onkeydown: (event) => this.moveFocus(event) });
-    this.scroller = el("div", { class: "scroller", onscroll: () => this.noteScroll() }, this.messages);
+    this.scroller = el(
+      "div",
+      { class: "scroller", onscroll: () => this.noteScroll() },
+      this.messages,
+    );
     const toEnd = { type: "button", class: "to-end", hidden: true, onclick: () => this.pin() };
     this.toEnd = el("button", toEnd, "New messages", icon("down"));
     this.node = el("div", { class: "message-list" }, this.scroller, this.toEnd);
@@ -28,12 +32,14 @@ export class MessageList {
 
   /** Show messages below an intro; `all` are those of the conversation, for thread summaries. */
   show({ channel, messages, all, intro }) {
-    const hasNews = messages.length > this.count && this.count > 0;
-    this.count = messages.length;
+    const last = messages.at(-1)?.ts ?? "";
+    const hasNews = this.last !== null && last > this.last;
+    this.last = last;
     reconcile(this.messages, [...(intro ? [intro] : []), ...this.items(channel, messages, all)]);
     this.keepOneTabStop();
-    if (this.isPinned) this.scrollToEnd();
-    else if (hasNews) this.toEnd.hidden = false;
+    if (!this.isPinned) this.toEnd.hidden &&= !hasNews;
+    else if (hasNews) this.scrollToLast();
+    else this.scrollToEnd();
   }
 
   items(channel, messages, all) {
@@ -91,6 +97,15 @@ export class MessageList {
     this.scroller.scrollTop = this.scroller.scrollHeight;
   }
 
+  /** Show the last message from its start, where it is longer than the view. */
+  scrollToLast() {
+    this.scrollToEnd();
+    const hidden = topOf(this.scroller) - topOf(this.articles().at(-1));
+    if (hidden <= 0) return;
+    this.isPinned = false;
+    this.scroller.scrollTop -= hidden;
+  }
+
   noteScroll() {
     const { scrollTop, clientHeight, scrollHeight } = this.scroller;
     this.isPinned = scrollHeight - scrollTop - clientHeight < NEAR_END;
@@ -104,7 +119,8 @@ export class MessageList {
   /** One Tab reaches the list; the arrow keys then move from message to message. */
   keepOneTabStop() {
     const articles = this.articles();
-    const stop = articles.find((article) => article.contains(document.activeElement)) ?? articles.at(-1);
+    const stop =
+      articles.find((article) => article.contains(document.activeElement)) ?? articles.at(-1);
     for (const article of articles) article.tabIndex = article === stop ? 0 : -1;
   }
 
@@ -116,6 +132,10 @@ export class MessageList {
     articles[articles.indexOf(event.target) + step]?.focus();
     this.keepOneTabStop();
   }
+}
+
+function topOf(node) {
+  return node.getBoundingClientRect().top;
 }
 
 /** The line between a thread's first message and the replies. */

@@ -16,7 +16,11 @@ import { toast } from "./toast.js";
 export function drawMessage(message, look) {
   const author = look.session.directory.find(message.user);
   const isOwnersOnly = message.ephemeral;
-  const classes = ["message", look.compact && "message-compact", isOwnersOnly && "message-ephemeral"];
+  const classes = [
+    "message",
+    look.compact && "message-compact",
+    isOwnersOnly && "message-ephemeral",
+  ];
   return el(
     "article",
     {
@@ -93,13 +97,20 @@ function threadLink(message, { session, inThread, repliers, lastReply }) {
 
 function toolbar(message, look) {
   if (message.ephemeral || message.system) return null;
-  const reply = !look.inThread && toolButton("Reply in thread", "thread", () => {
-    look.session.openThread(message.ts);
-  });
+  const reply =
+    !look.inThread &&
+    toolButton("Reply in thread", "thread", () => {
+      look.session.openThread(message.ts);
+    });
   const more = toolButton("More actions", "more", (event) => openActions(event, message, look));
   more.setAttribute("aria-haspopup", "menu");
   more.setAttribute("aria-expanded", "false");
-  return el("div", { class: "toolbar", role: "group", "aria-label": "Message actions" }, reply, more);
+  return el(
+    "div",
+    { class: "toolbar", role: "group", "aria-label": "Message actions" },
+    reply,
+    more,
+  );
 }
 
 function toolButton(label, name, onclick) {
@@ -109,8 +120,7 @@ function toolButton(label, name, onclick) {
 
 function openActions({ currentTarget }, message, { session, channel }) {
   const { app, message_shortcuts: shortcuts } = session.state;
-  const run = ({ callback_id }) =>
-    session.do("shortcut", { callback_id, channel, ts: message.ts });
+  const run = ({ callback_id }) => session.do("shortcut", { callback_id, channel, ts: message.ts });
   const items = shortcuts.map((shortcut) => ({
     label: shortcut.name,
     content: [icon("shield"), shortcut.name, el("span", { class: "choice-hint" }, app.name)],
@@ -131,7 +141,9 @@ async function copyText(node) {
 
 /** The people who replied in a thread and when the last did, for the link below its parent. */
 export function threadSummary(message, messages, { directory, state }) {
-  const replies = messages.filter(({ ts, thread_ts: parent }) => parent === message.ts && ts !== parent);
+  const replies = messages.filter(
+    ({ ts, thread_ts: parent }) => parent === message.ts && ts !== parent,
+  );
   const authors = [...new Set(replies.map(({ user }) => user))].slice(0, 4);
   const last = replies.at(-1);
   return {

@@ -42,7 +42,12 @@ class Modal {
     this.title = el("h2", { id: uniqueId("modal") });
     this.blocks = el("div", { class: "blocks dialog-content" });
     this.footer = el("footer");
-    const header = el("header", {}, this.title, closeButton(() => this.dismiss()));
+    const header = el(
+      "header",
+      {},
+      this.title,
+      closeButton(() => this.dismiss()),
+    );
     const submit = (event) => {
       event.preventDefault();
       this.submit();
@@ -76,7 +81,9 @@ class Modal {
     const dismiss = { type: "button", class: "button", onclick: () => this.dismiss() };
     this.footer.replaceChildren(
       el("button", dismiss, plainText(close ?? { text: submit ? "Cancel" : "Close" })),
-      ...(submit ? [el("button", { type: "submit", class: "button button-primary" }, plainText(submit))] : []),
+      ...(submit
+        ? [el("button", { type: "submit", class: "button button-primary" }, plainText(submit))]
+        : []),
     );
   }
 
@@ -85,7 +92,9 @@ class Modal {
   }
 
   focusFirst() {
-    const first = this.blocks.querySelector("[autofocus]") ?? this.blocks.querySelector("input, textarea, button");
+    const first =
+      this.blocks.querySelector("[autofocus]") ??
+      this.blocks.querySelector("input, textarea, button");
     (first ?? this.footer.lastElementChild).focus();
   }
 

@@ -55,8 +55,11 @@ export function decode(text) {
 
 /** Formatted text as nodes; names of people and channels come from `directory`. */
 export function mrkdwn(text, directory) {
-  return splitBy(text, FENCE, (match) => el("pre", {}, decode(match[1])), (part, edges) =>
-    paragraphs(trimEdges(part, edges), directory),
+  return splitBy(
+    text,
+    FENCE,
+    (match) => el("pre", {}, decode(match[1])),
+    (part, edges) => paragraphs(trimEdges(part, edges), directory),
   );
 }
 
@@ -124,8 +127,11 @@ function runsOf(lines) {
 }
 
 function inline(text, directory) {
-  return splitBy(text, INLINE, ({ 0: all, groups }) => inlineNode(all, groups, directory), (part) =>
-    part ? [decode(part)] : [],
+  return splitBy(
+    text,
+    INLINE,
+    ({ 0: all, groups }) => inlineNode(all, groups, directory),
+    (part) => (part ? [decode(part)] : []),
   );
 }
 
@@ -150,5 +156,10 @@ function angle(body, directory) {
 }
 
 function withEmoji(text) {
-  return splitBy(text, /:([a-z0-9_+-]+):/g, (match) => emoji(match[1]), (part) => (part ? [part] : []));
+  return splitBy(
+    text,
+    /:([a-z0-9_+-]+):/g,
+    (match) => emoji(match[1]),
+    (part) => (part ? [part] : []),
+  );
 }

@@ -8,7 +8,10 @@ const SLACKBOT = { id: "USLACKBOT", name: "Slackbot", kind: "slackbot" };
 /** Look-ups over one state of the workspace. */
 export function directoryOf(state) {
   const { app, people, conversations, me } = state;
-  const everyone = new Map([[SLACKBOT.id, SLACKBOT], [app.bot_user_id, botOf(app)]]);
+  const everyone = new Map([
+    [SLACKBOT.id, SLACKBOT],
+    [app.bot_user_id, botOf(app)],
+  ]);
   people.forEach((person, tone) => everyone.set(person.id, personOf(person, tone)));
   const channels = new Map(conversations.map(({ id, name }) => [id, name]));
   return {

@@ -8,10 +8,10 @@ import { link } from "./mrkdwn.js";
 export function picture({ image_url: url, alt_text: alt }, kind) {
   const classes = `picture picture-${kind}`;
   if (isOurs(url)) return el("img", { class: classes, src: url, alt, loading: "lazy" });
-  const stub = el("span", { class: `${classes} picture-stub`, role: "img", "aria-label": alt, title: alt });
-  stub.append(icon("image"));
-  if (kind === "block") stub.append(el("span", {}, alt, " · ", link(url, "open the image")));
-  return stub;
+  const stub = { class: `${classes} picture-stub`, title: alt };
+  if (kind !== "block")
+    return el("span", { ...stub, role: "img", "aria-label": alt }, icon("image"));
+  return el("span", stub, icon("image"), el("span", {}, alt, " · ", link(url, "open the image")));
 }
 
 function isOurs(url) {

@@ -17,6 +17,7 @@ export function closePopup({ refocus = false } = {}) {
   abort.abort();
   panel.remove();
   anchor.setAttribute("aria-expanded", "false");
+  anchor.removeAttribute("aria-controls");
   if (refocus && anchor.isConnected) anchor.focus();
 }
 
@@ -59,9 +60,16 @@ function openList(anchor, { list, groups, alignEnd = false, filter = false }) {
   const field = filter && options.length >= FILTER_FROM ? filterField(list, groups) : null;
   const panel = el("div", { class: "popup" }, field, list.node);
   show(anchor, panel, { alignEnd });
+  anchor.setAttribute("aria-controls", list.id);
   list.node.tabIndex = -1;
   list.attachTo(field ?? list.node);
-  list.show(groups, Math.max(0, options.findIndex((option) => option.checked)));
+  list.show(
+    groups,
+    Math.max(
+      0,
+      options.findIndex((option) => option.checked),
+    ),
+  );
   panel.addEventListener("keydown", (event) => handleKey(event, list));
   place(anchor, panel, alignEnd);
   (field ?? list.node).focus();

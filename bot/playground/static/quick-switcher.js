@@ -84,7 +84,10 @@ function groupsOf({ state, direct, directory, user }, { go, become }) {
   });
   return [
     { label: "Channels", options: channels.map(channelOption) },
-    { label: "App", options: [tab("Home", "home"), direct && tab("Messages", direct.id)].filter(Boolean) },
+    {
+      label: "App",
+      options: [tab("Home", "home"), direct && tab("Messages", direct.id)].filter(Boolean),
+    },
     { label: "People", options: people.filter(({ id }) => id !== user).map(person) },
   ];
 }

@@ -8,7 +8,11 @@ const STYLES = { bold: "strong", italic: "em", strike: "s", code: "code", underl
 
 /** All parts of a rich_text block; lists that follow each other nest by their indent. */
 export function richText(block, directory) {
-  return el("div", { class: "rich-text" }, block.elements.map((part) => richPart(part, directory)));
+  return el(
+    "div",
+    { class: "rich-text" },
+    block.elements.map((part) => richPart(part, directory)),
+  );
 }
 
 const PARTS = {
@@ -37,7 +41,8 @@ const LEAVES = {
   text: ({ text }) => text,
   link: ({ url, text }) => link(url, text || url),
   emoji: ({ name, unicode }) => emoji(name, unicode && characterOf(unicode)),
-  user: ({ user_id }, directory) => mention(`@${directory.nameOf(user_id)}`, user_id === directory.me),
+  user: ({ user_id }, directory) =>
+    mention(`@${directory.nameOf(user_id)}`, user_id === directory.me),
   channel: ({ channel_id }, directory) => mention(`#${directory.channelName(channel_id)}`),
   broadcast: ({ range }) => mention(`@${range}`),
   usergroup: ({ usergroup_id }) => mention(`@${usergroup_id}`),

@@ -118,7 +118,8 @@ export class Session {
   }
 
   tellAppOpened() {
-    const place = this.place === "home" ? "home" : this.place === this.direct?.id ? "messages" : null;
+    const place =
+      this.place === "home" ? "home" : this.place === this.direct?.id ? "messages" : null;
     if (place) this.do("open", { place });
   }
 

@@ -11,7 +11,11 @@ export function showSidebar(root, session, { become }) {
 }
 
 function workspaceItem({ state: { workspace } }) {
-  const initials = workspace.name.split(" ").map((word) => word.charAt(0)).join("").slice(0, 2);
+  const initials = workspace.name
+    .split(" ")
+    .map((word) => word.charAt(0))
+    .join("")
+    .slice(0, 2);
   const tile = el("span", { class: "workspace-tile", "aria-hidden": "true" }, initials);
   const render = () => el("div", { class: "workspace" }, tile, el("strong", {}, workspace.name));
   return { key: "workspace", stamp: workspace.name, render };
@@ -52,7 +56,16 @@ function appLink({ name, home_enabled: hasHome }, what, { place, direct }) {
 }
 
 function sectionNode({ title, links }) {
-  return el("section", {}, el("h2", {}, title), el("ul", {}, links.map((link) => linkNode(link))));
+  return el(
+    "section",
+    {},
+    el("h2", {}, title),
+    el(
+      "ul",
+      {},
+      links.map((link) => linkNode(link)),
+    ),
+  );
 }
 
 function linkNode({ address, name, current, unread, isApp, testId }) {
@@ -89,7 +102,12 @@ function personItem(session, become) {
     "data-focus": "person-switcher",
     onclick: (event) => openPeople(event.currentTarget, session, become),
   };
-  const names = el("span", { class: "person-names" }, el("strong", {}, me.real_name), el("small", {}, "You"));
+  const names = el(
+    "span",
+    { class: "person-names" },
+    el("strong", {}, me.real_name),
+    el("small", {}, "You"),
+  );
   const render = () => el("button", button, avatar(someone), names, icon("down"));
   return { key: "person", stamp: me.id, render };
 }

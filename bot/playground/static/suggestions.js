@@ -24,7 +24,12 @@ function inviteTo(app) {
 function starting(typed, known) {
   return known
     .filter(({ command }) => command.startsWith(typed.toLowerCase()))
-    .map((each) => ({ ...each, key: each.command, label: each.command, insert: `${each.command} ` }));
+    .map((each) => ({
+      ...each,
+      key: each.command,
+      label: each.command,
+      insert: `${each.command} `,
+    }));
 }
 
 function mentions(typed, text, app) {

@@ -85,7 +85,10 @@ export function faultsOf(surface) {
   return faults;
 }
 
-function faultOf({ optional, element }, { value, selected_option: chosen, selected_options: ticked }) {
+function faultOf(
+  { optional, element },
+  { value, selected_option: chosen, selected_options: ticked },
+) {
   const isEmpty = !value?.trim() && !chosen && !ticked?.length;
   if (isEmpty) return optional ? null : "Please complete this required field.";
   const { min_length: min = 0, max_length: max = Infinity } = element;

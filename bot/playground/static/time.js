@@ -4,7 +4,8 @@ const formats = new Map();
 
 function format(name, tz, options) {
   const key = `${name} ${tz}`;
-  if (!formats.has(key)) formats.set(key, new Intl.DateTimeFormat("en-GB", { timeZone: tz, ...options }));
+  if (!formats.has(key))
+    formats.set(key, new Intl.DateTimeFormat("en-GB", { timeZone: tz, ...options }));
   return formats.get(key);
 }
 
@@ -26,7 +27,9 @@ export function fullTime(moment, tz) {
 /** A sortable name of the day, such as 2026-11-24. */
 export function dayKey(moment, tz) {
   const parts = format("day", tz, { year: "numeric", month: "2-digit", day: "2-digit" });
-  const found = Object.fromEntries(parts.formatToParts(moment).map((part) => [part.type, part.value]));
+  const found = Object.fromEntries(
+    parts.formatToParts(moment).map((part) => [part.type, part.value]),
+  );
   return `${found.year}-${found.month}-${found.day}`;
 }
 

@@ -28,7 +28,13 @@ function iconButton(label, name, onclick, className = "") {
 function searchButton(onclick) {
   const keys = navigator.platform.startsWith("Mac") ? "⌘ K" : "Ctrl K";
   const label = el("span", {}, "Jump to a channel or a person");
-  return el("button", { type: "button", class: "search", onclick }, icon("search"), label, el("kbd", {}, keys));
+  return el(
+    "button",
+    { type: "button", class: "search", onclick },
+    icon("search"),
+    label,
+    el("kbd", {}, keys),
+  );
 }
 
 function themeButton() {
