@@ -4,34 +4,37 @@ Listeners unpack a payload, ask `study`, render a view and send it. What calls S
 listener, after Slack has its acknowledgement, so that a slow Slack cannot break the 3-second rule.
 """
 
+from functools import partial
+
 from slack_bolt import App
 
 from bot.listeners import cards, command, conversation, errors, home, shortcut
-from bot.listeners.errors import reported
 from bot.listeners.payloads import at_once
+from bot.study import Study
 from bot.views import ids
 
 
-def register(app: App) -> None:
+def register(app: App, study: Study) -> None:
     """Attach every listener; each request is offered to them in this order."""
+    later = partial(errors.reported, study=study)
     app.error(errors.apologize)
 
-    app.command(ids.COMMAND)(command.answer_command)
+    app.command(ids.COMMAND)(partial(command.answer_command, study=study))
 
-    app.action(ids.any_of(ids.OPEN_TOPIC))(ack=at_once, lazy=[reported(cards.open_topic)])
-    app.action(ids.any_of(ids.SHARE_CARD))(ack=at_once, lazy=[reported(cards.share_card)])
+    app.action(ids.any_of(ids.OPEN_TOPIC))(ack=at_once, lazy=[later(cards.open_topic)])
+    app.action(ids.any_of(ids.SHARE_CARD))(ack=at_once, lazy=[later(cards.share_card)])
     app.action(ids.any_of(ids.RATE_HELPFUL, ids.RATE_NOT_HELPFUL))(
-        ack=at_once, lazy=[reported(cards.rate_card)]
+        ack=at_once, lazy=[later(cards.rate_card)]
     )
-    app.action(ids.any_of(ids.NONE_OF_THESE))(ack=at_once, lazy=[reported(cards.reject_all)])
-    app.action(ids.any_of(ids.BROWSE_DOMAIN))(ack=at_once, lazy=[reported(cards.browse_domain)])
-    app.action(ids.any_of(ids.ASK_EXAMPLE))(ack=at_once, lazy=[reported(cards.ask_example)])
+    app.action(ids.any_of(ids.NONE_OF_THESE))(ack=at_once, lazy=[later(cards.reject_all)])
+    app.action(ids.any_of(ids.BROWSE_DOMAIN))(ack=at_once, lazy=[later(cards.browse_domain)])
+    app.action(ids.any_of(ids.ASK_EXAMPLE))(ack=at_once, lazy=[later(cards.ask_example)])
     app.action(ids.any_of(ids.ASK_FROM_HOME, ids.QUESTION_INPUT))(
-        ack=at_once, lazy=[reported(home.ask_from_home)]
+        ack=at_once, lazy=[later(home.ask_from_home)]
     )
 
-    app.shortcut(ids.EXPLAIN_SHORTCUT)(ack=at_once, lazy=[reported(shortcut.explain_message)])
+    app.shortcut(ids.EXPLAIN_SHORTCUT)(ack=at_once, lazy=[later(shortcut.explain_message)])
 
-    app.event("app_mention")(ack=at_once, lazy=[reported(conversation.answer_mention)])
-    app.event("message")(ack=at_once, lazy=[reported(conversation.answer_direct_message)])
-    app.event("app_home_opened")(ack=at_once, lazy=[reported(home.show_home)])
+    app.event("app_mention")(ack=at_once, lazy=[later(conversation.answer_mention)])
+    app.event("message")(ack=at_once, lazy=[later(conversation.answer_direct_message)])
+    app.event("app_home_opened")(ack=at_once, lazy=[later(home.show_home)])

@@ -8,12 +8,12 @@ import inspect
 import logging
 import secrets
 from collections.abc import Callable
-from typing import Any
 
 from slack_bolt import Args, BoltResponse
 
 from bot.errors import UserError
 from bot.listeners.payloads import Payload
+from bot.study import Study
 from bot.views.blocks import Reply, section
 from bot.views.modal import modal
 
@@ -37,26 +37,21 @@ def sentence_for(error: Exception) -> str:
     return f"Something went wrong on our side (ref {reference}). Please try again."
 
 
-def reported(listener: Callable[..., None]) -> Callable[..., None]:
-    """A lazy listener whose failure is told to the person, as far as Slack lets us.
+def reported(listener: Callable[..., None], *, study: Study) -> Callable[[Args], None]:
+    """`listener` as a lazy listener whose failure is told to the person, as far as Slack lets us.
 
-    `listener` gets its arguments by name, as Bolt gives them.
+    It gets its arguments by name, as Bolt gives them, and `study`.
     """
-    wanted = inspect.getfullargspec(listener).args
+    wanted = [name for name in inspect.getfullargspec(listener).args if name != "study"]
 
     def guarded(args: Args) -> None:
-        given = {name: _argument(args, name) for name in wanted}
         try:
-            listener(**given)
+            listener(study=study, **{name: getattr(args, name) for name in wanted})
         except Exception as error:
             _tell(sentence_for(error), args)
 
     guarded.__name__ = listener.__name__
     return guarded
-
-
-def _argument(args: Args, name: str) -> Any:
-    return args.context[name] if name in args.context else getattr(args, name)
 
 
 def _tell(text: str, args: Args) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from bot.errors import ConfigError
 
@@ -41,9 +41,9 @@ def _url(address: str) -> URL:
         url = make_url(address)
         if url.get_backend_name() in ("postgres", "postgresql"):
             return url.set(drivername="postgresql+psycopg")
-        if url.get_backend_name() == "sqlite":
-            return url
-    except (ArgumentError, NoSuchModuleError):
+        if url.get_backend_name() == "sqlite" and not url.host:
+            return url.set(drivername="sqlite")
+    except (ArgumentError, ValueError):
         pass
     raise ConfigError(
         "DATABASE_URL must look like sqlite:///data/awssec.db or postgresql://user:password@host/name"

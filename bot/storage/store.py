@@ -87,7 +87,8 @@ class Store:
             old = _seconds(now - timedelta(days=CLAIM_DAYS))
             connection.execute(delete(claims).where(claims.c.claimed_at < old))
             insert = insert_for(connection)(claims).values(name=name, claimed_at=_seconds(now))
-            return bool(connection.execute(insert.on_conflict_do_nothing()).rowcount)
+            first = insert.on_conflict_do_nothing().returning(claims.c.name)
+            return connection.execute(first).first() is not None
 
     def release(self, name: str) -> None:
         """Give a claim back, so that what failed can be tried again."""

@@ -81,7 +81,7 @@ def _events(text: str) -> Iterator[yaml.Event]:
             f"YAML cannot be read here: {problem}; look for a missing quote, colon or indent",
         ) from error
     except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position) + 1
+        line = text.encode().count(b"\n", 0, error.position) + 1  # the position counts bytes
         raise YamlFault(line, "a character that YAML forbids; delete it") from error
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import process
@@ -16,110 +16,119 @@ from rapidfuzz.distance import OSA
 LOOKALIKES = 64
 """How many words that share trigrams are compared letter by letter."""
 
-KNOWN, UNKNOWN = 1.0, 0.0
+LETTERS_PER_TYPO_IN_NAME = 3.3
+LETTERS_PER_TYPO = 6
+SHORTEST_MISTYPED = 4
+"""A shorter word must be right: too many words are one edit away from it."""
+
+MOST_PARTS = 3
+"""Words of a name that may be typed as one: `healthdashboard`, `blockpublicaccess`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How a typed word is read: as `tokens`, with a certainty from 0 (not known) to 1."""
+    """How something typed is read: as `words`, with a certainty from 0 (not known) to 1."""
 
     typed: str
-    tokens: tuple[str, ...]
+    words: tuple[str, ...]
     certainty: float
 
 
 class Lexicon:
-    """All known tokens. `names` are those of titles and aliases, each a sequence of tokens.
+    """All known words; `known` says of a word whether it needs no correction.
 
-    Names are what people mistype, so they allow more typos, and may be written together
-    (`healthdashboard`) or apart (`guard duty`).
+    `names` are those of titles and aliases, in words. Names are what people mistype, so they allow
+    more typos, and may be written together (`healthdashboard`) or apart (`guard duty`).
     """
 
-    def __init__(self, tokens: Iterable[str], names: Iterable[Sequence[str]]) -> None:
-        self._meanings: dict[str, tuple[str, ...]] = {token: (token,) for token in tokens}
+    def __init__(
+        self, words: Iterable[str], names: Iterable[Sequence[str]], known: Callable[[str], bool]
+    ) -> None:
+        self._known = known
+        self._meanings = {word: (word,) for word in words}
         self._names: set[str] = set()
         for name in names:
-            self._names.update(name)
-            for size in (2, 3):
-                for start in range(len(name) - size + 1):
-                    part = tuple(name[start : start + size])
-                    self._meanings.setdefault("".join(part), part)
-                    self._names.add("".join(part))
-        self._by_trigram = _by_trigram(self._meanings)
-        self.nearest = functools.lru_cache(maxsize=4096)(self._nearest)
+            self._add_name(name)
+        self._by_gram = _by_gram(self._meanings)
+        self._nearest = functools.lru_cache(maxsize=4096)(self._search)
 
-    def read(self, tokens: Sequence[str]) -> list[Reading]:
-        """Every typed token with what it means; neighbours may turn out to be one word."""
+    def _add_name(self, name: Sequence[str]) -> None:
+        self._names.update(name)
+        for size in range(2, MOST_PARTS + 1):
+            for start in range(len(name) - size + 1):
+                part = tuple(name[start : start + size])
+                self._meanings.setdefault("".join(part), part)
+                self._names.add("".join(part))
+
+    def read(self, typed: Sequence[str]) -> list[Reading]:
+        """Every typed word with what it means; neighbours may turn out to be one word."""
         readings: list[Reading] = []
         place = 0
-        while place < len(tokens):
-            two = self._joined(tokens[place : place + 2])
-            readings.append(two or self._single(tokens[place]))
+        while place < len(typed):
+            two = self._joined(typed[place : place + 2])
+            readings.append(two or self._single(typed[place]))
             place += 2 if two else 1
         return readings
 
-    def _single(self, token: str) -> Reading:
-        meaning = self._meanings.get(token)
-        if meaning:
-            return Reading(token, meaning, KNOWN)
-        word, certainty = self.nearest(token)
-        return Reading(token, self._meanings[word] if word else (token,), certainty)
+    def _single(self, word: str) -> Reading:
+        if word in self._meanings:
+            return Reading(word, self._meanings[word], 1.0)
+        if self._known(word):
+            return Reading(word, (word,), 1.0)
+        nearest, certainty = self._nearest(word)
+        return Reading(word, self._meanings.get(nearest, (word,)), certainty)
 
     def _joined(self, two: Sequence[str]) -> Reading | None:
         """Two typed words as one name: `cloud trail`, or with a typo `gard duty`."""
+        together = "".join(two)
         if len(two) < 2:
             return None
-        together = "".join(two)
-        meaning = self._meanings.get(together, ())
-        if len(meaning) == 1 and together in self._names:
-            return Reading(" ".join(two), meaning, KNOWN)
-        if all(token in self._meanings for token in two):
+        if together in self._names and self._meanings[together] == (together,):
+            return Reading(" ".join(two), (together,), 1.0)
+        apart = min(self._single(word).certainty for word in two)
+        if apart == 1.0:
             return None
-        word, certainty = self.nearest(together)
-        if word in self._names and certainty > max(
-            self._single(t).certainty for t in two if t not in self._meanings
-        ):
-            return Reading(" ".join(two), self._meanings[word], certainty)
+        nearest, certainty = self._nearest(together)
+        if nearest in self._names and certainty > apart:
+            return Reading(" ".join(two), self._meanings[nearest], certainty)
         return None
 
-    def _nearest(self, token: str) -> tuple[str, float]:
-        """The known word that `token` most likely was meant to be, or ("", 0)."""
-        shared = Counter(
-            word for gram in _trigrams(token) for word in self._by_trigram.get(gram, ())
-        )
-        alike = [word for word, _ in shared.most_common(LOOKALIKES)]
+    def _search(self, word: str) -> tuple[str, float]:
+        """The known word that `word` most likely was meant to be, or ("", 0)."""
+        shared = Counter(other for gram in _grams(word) for other in self._by_gram.get(gram, ()))
+        alike = [other for other, _ in shared.most_common(LOOKALIKES)]
         found = process.extract(
-            token, alike, scorer=OSA.distance, score_cutoff=_most_typos(token, name=True), limit=8
+            word, alike, scorer=OSA.distance, score_cutoff=_most_typos(word, name=True), limit=None
         )
         fitting = [
-            (distance, word not in self._names, word)
-            for word, distance, _ in found
-            if word in self._names or distance <= _most_typos(token, name=False)
+            (distance, other not in self._names, other)
+            for other, distance, _ in found
+            if other in self._names or distance <= _most_typos(word, name=False)
         ]
         if not fitting:
-            return "", UNKNOWN
-        distance, _, word = min(fitting)
-        return word, 1 - distance / max(len(token), len(word))
+            return "", 0.0
+        distance, _, other = min(fitting)
+        return other, 1 - distance / max(len(word), len(other))
 
 
-def _most_typos(token: str, *, name: bool) -> int:
-    """Edits allowed by length: one in five letters for names, one in six for other words.
-
-    A token under four letters must be right: too many words are one edit away from it.
-    """
-    if len(token) < 4:
+def _most_typos(word: str, *, name: bool) -> int:
+    """Edits allowed in a word of this length; a swap of neighbours is one edit."""
+    if len(word) < SHORTEST_MISTYPED or word.isdecimal():
         return 0
-    return max(1, round(len(token) / 4)) if name else len(token) // 5
+    if name:
+        return max(1, int(len(word) / LETTERS_PER_TYPO_IN_NAME))
+    return len(word) // LETTERS_PER_TYPO
 
 
-def _trigrams(token: str) -> list[str]:
-    padded = f" {token} "
-    return [padded[start : start + 3] for start in range(len(padded) - 2)]
+def _grams(word: str) -> set[str]:
+    """What similar words share: trigrams, and all letters in order for swapped ones."""
+    padded = f" {word} "
+    return {padded[start : start + 3] for start in range(len(word))} | {"".join(sorted(word))}
 
 
-def _by_trigram(words: Mapping[str, object]) -> dict[str, list[str]]:
+def _by_gram(words: Iterable[str]) -> dict[str, list[str]]:
     grams: defaultdict[str, list[str]] = defaultdict(list)
     for word in words:
-        for gram in set(_trigrams(word)):
+        for gram in _grams(word):
             grams[gram].append(word)
     return dict(grams)

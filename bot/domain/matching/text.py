@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from bot.domain.knowledge import Term
 
 _WORD = re.compile(r"[a-z0-9]+")
-_APOSTROPHES = str.maketrans("", "", "'`\N{RIGHT SINGLE QUOTATION MARK}")
+_POSSESSIVE = re.compile(r"['\N{RIGHT SINGLE QUOTATION MARK}](?:s\b)?")
 
 FUNCTION_WORDS = frozenset(
     _WORD.findall(
@@ -28,6 +28,9 @@ FUNCTION_WORDS = frozenset(
 )
 """Words that say nothing of the subject: function words, courtesies, the vendor's name."""
 
+VENDOR = ("aws", "amazon")
+"""Words that stand before any name, right or wrong."""
+
 _ENDINGS = (
     ("ies", "y"),
     ("sses", "ss"),
@@ -43,8 +46,8 @@ _SHORTEST_STEM = 3
 
 def words(text: str) -> list[str]:
     """The words of `text` as typed, lower case, accents and apostrophes dropped."""
-    plain = unicodedata.normalize("NFKD", text).casefold().translate(_APOSTROPHES)
-    return _WORD.findall(plain)
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    return _WORD.findall(_POSSESSIVE.sub("", plain))
 
 
 @functools.lru_cache(maxsize=65536)
@@ -73,8 +76,13 @@ def _without(word: str, ending: str, instead: str) -> str:
 
 
 def content_words(text: str) -> list[str]:
-    """The stems of all words of `text` that are not function words."""
-    return [stem(word) for word in words(text) if word not in FUNCTION_WORDS]
+    """The words of `text` that are not function words."""
+    return [word for word in words(text) if word not in FUNCTION_WORDS]
+
+
+def stems(text: str) -> list[str]:
+    """The stems of the content words of `text`."""
+    return [stem(word) for word in content_words(text)]
 
 
 def pairs(tokens: Sequence[str]) -> list[str]:
@@ -88,9 +96,9 @@ class Thesaurus:
     def __init__(self, terms: Iterable[Term]) -> None:
         self._rules: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
         for term in terms:
-            canonical = tuple(content_words(term.canonical))
+            canonical = tuple(stems(term.canonical))
             for variant in term.variants:
-                tokens = tuple(content_words(variant))
+                tokens = tuple(stems(variant))
                 if tokens and tokens != canonical:
                     self._rules.setdefault(tokens[0], []).append((tokens, canonical))
         for rules in self._rules.values():

@@ -32,13 +32,15 @@ export class MessageList {
 
   /** Show messages below an intro; `all` are those of the conversation, for thread summaries. */
   show({ channel, messages, all, intro }) {
-    const last = messages.at(-1)?.ts ?? "";
-    const hasNews = this.last !== null && last > this.last;
+    const last = messages.at(-1) ?? {};
+    const before = this.last ?? last;
+    const isNewer = Number(last.ts) > Number(before.ts ?? 0);
+    const isChanged = JSON.stringify(last.blocks) !== JSON.stringify(before.blocks);
     this.last = last;
     reconcile(this.messages, [...(intro ? [intro] : []), ...this.items(channel, messages, all)]);
     this.keepOneTabStop();
-    if (!this.isPinned) this.toEnd.hidden &&= !hasNews;
-    else if (hasNews) this.scrollToLast();
+    if (!this.isPinned) this.toEnd.hidden &&= !isNewer;
+    else if (isNewer || isChanged) this.scrollToLast();
     else this.scrollToEnd();
   }
 
@@ -100,7 +102,8 @@ export class MessageList {
   /** Show the last message from its start, where it is longer than the view. */
   scrollToLast() {
     this.scrollToEnd();
-    const hidden = topOf(this.scroller) - topOf(this.articles().at(-1));
+    const article = this.articles().at(-1);
+    const hidden = article ? topOf(this.scroller) - topOf(article) : 0;
     if (hidden <= 0) return;
     this.isPinned = false;
     this.scroller.scrollTop -= hidden;

@@ -4,7 +4,7 @@ import { showBlocks } from "./blocks.js";
 import { closeButton, openDialog } from "./dialog.js";
 import { el, uniqueId } from "./dom.js";
 import { plainText } from "./mrkdwn.js";
-import { faultsOf, Surface } from "./surface.js";
+import { Surface } from "./surface.js";
 
 export class ModalStack {
   constructor(session) {
@@ -38,7 +38,6 @@ class Modal {
   constructor(session, viewId) {
     Object.assign(this, { session, viewId });
     this.surface = new Surface(session, { kind: "view", view_id: viewId }, viewId);
-    this.fromPage = null;
     this.title = el("h2", { id: uniqueId("modal") });
     this.blocks = el("div", { class: "blocks dialog-content" });
     this.footer = el("footer");
@@ -64,13 +63,10 @@ class Modal {
   }
 
   show({ view, errors }) {
-    const known = JSON.stringify(this.surface.errors);
-    this.surface.errors = this.fromPage ?? errors ?? {};
+    this.surface.errors = errors ?? {};
     this.title.replaceChildren(...plainText(view.title));
     showBlocks(this.blocks, view.blocks, this.surface);
     this.showFooter(view);
-    this.last = { view, errors };
-    if (JSON.stringify(this.surface.errors) !== known) this.focusFault();
   }
 
   /** The buttons stay the same nodes while their words do, so that they keep focus. */
@@ -100,13 +96,11 @@ class Modal {
 
   async submit() {
     if (this.form.getAttribute("aria-busy") === "true") return;
-    const faults = faultsOf(this.surface);
-    this.fromPage = Object.keys(faults).length ? faults : null;
-    if (this.fromPage) return this.show(this.last);
     const { viewId, surface } = this;
     this.form.setAttribute("aria-busy", "true");
     await this.session.do("submit", { view_id: viewId, state: surface.state() });
     this.form.removeAttribute("aria-busy");
+    this.focusFault();
   }
 
   dismiss() {

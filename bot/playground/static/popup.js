@@ -115,7 +115,7 @@ function show(anchor, panel, { alignEnd }) {
   const abort = new AbortController();
   const { signal } = abort;
   current = { anchor, panel, abort };
-  (anchor.closest("dialog") ?? document.body).append(panel);
+  (anchor.closest("dialog, nav, main, aside") ?? document.body).append(panel);
   anchor.setAttribute("aria-expanded", "true");
   const isIn = (node, target) => target instanceof Node && node.contains(target);
   const isOutside = ({ target }) => !isIn(panel, target) && !isIn(anchor, target);

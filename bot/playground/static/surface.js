@@ -74,25 +74,3 @@ function isOffered(element, { selected_option: chosen, selected_options: ticked 
   const values = new Set(optionsOf(element).map(({ value }) => value));
   return [chosen, ...(ticked ?? [])].every((option) => !option || values.has(option.value));
 }
-
-/** What keeps a form from being sent: a sentence for each faulty input, by block_id. */
-export function faultsOf(surface) {
-  const faults = {};
-  for (const block of surface.blocks.filter(({ type }) => type === "input")) {
-    const fault = faultOf(block, surface.valueOf(block, block.element));
-    if (fault) faults[block.block_id] = fault;
-  }
-  return faults;
-}
-
-function faultOf(
-  { optional, element },
-  { value, selected_option: chosen, selected_options: ticked },
-) {
-  const isEmpty = !value?.trim() && !chosen && !ticked?.length;
-  if (isEmpty) return optional ? null : "Please complete this required field.";
-  const { min_length: min = 0, max_length: max = Infinity } = element;
-  if (value && value.length < min) return `Please enter at least ${min} characters.`;
-  if (value && value.length > max) return `Please enter at most ${max} characters.`;
-  return null;
-}
