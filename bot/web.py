@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 import threading
 from collections.abc import Iterable
 from http import HTTPStatus
@@ -14,12 +15,15 @@ from bot.config import Config, environment
 from bot.study import Study
 
 log = logging.getLogger(__name__)
+BOLT_VERIFICATION = "slack_bolt.RequestVerification"
+"""Bolt's logger that would quote whatever a stranger sends; `Web` says in one line what matters."""
 
 SLACK_PATH = "/slack/events"
 HEALTH_PATH = "/healthz"
 MOST_BYTES = 1_000_000
 """Largest request that is read; Slack's have a few thousand bytes."""
 WATCH_SECONDS = 2.0
+_SECONDS = re.compile(r"[0-9]{1,12}")
 
 Headers = list[tuple[str, str]]
 Answer = tuple[HTTPStatus, Headers, bytes]
@@ -49,6 +53,7 @@ class Web:
     def __init__(self, app: App, study: Study) -> None:
         self._app = app
         self._study = study
+        logging.getLogger(BOLT_VERIFICATION).setLevel(logging.WARNING)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one HTTP request."""
@@ -65,12 +70,22 @@ class Web:
     def _route(self, environ: WSGIEnvironment) -> Answer:
         match environ["REQUEST_METHOD"], environ.get("PATH_INFO"):
             case "POST", "/slack/events":
-                return _answer(self._app.dispatch(_bolt_request(environ)))
+                return _answer(self._dispatch(_bolt_request(environ)))
             case "GET" | "HEAD", "/healthz":
                 return self._health()
             case _, "/slack/events" | "/healthz":
                 raise Refused(HTTPStatus.METHOD_NOT_ALLOWED, "method not allowed")
         raise Refused(HTTPStatus.NOT_FOUND, "no such page")
+
+    def _dispatch(self, request: BoltRequest) -> BoltResponse:
+        try:
+            response = self._app.dispatch(request)
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            # Faults of listeners end in their error boundary; this is Bolt reading an odd payload.
+            raise Refused(HTTPStatus.BAD_REQUEST, "malformed payload") from error
+        if response.status == HTTPStatus.UNAUTHORIZED:
+            raise Refused(HTTPStatus.UNAUTHORIZED, "not signed by Slack in the last 5 minutes")
+        return response
 
     def _health(self) -> Answer:
         body = json.dumps({"status": "ok", "topics": len(self._study.knowledge.topics)})
@@ -78,17 +93,25 @@ class Web:
 
 
 def _bolt_request(environ: WSGIEnvironment) -> BoltRequest:
-    """The request as Bolt wants it, or Refused: Bolt itself breaks on a malformed body."""
+    """The request as Bolt wants it, or Refused: Bolt breaks on a malformed body or signature."""
+    headers = {
+        name.removeprefix("HTTP_").replace("_", "-").lower(): value
+        for name, value in environ.items()
+        if name.startswith("HTTP_") or name == "CONTENT_TYPE"
+    }
     try:
         body = _body(environ).decode("utf-8")
-        headers = {
-            name.removeprefix("HTTP_").replace("_", "-").lower(): value
-            for name, value in environ.items()
-            if name.startswith("HTTP_") or name == "CONTENT_TYPE"
-        }
+        _check_signature_form(headers)
         return BoltRequest(body=body, query=environ.get("QUERY_STRING", ""), headers=headers)
     except (ValueError, RecursionError, AttributeError, TypeError) as error:
         raise Refused(HTTPStatus.BAD_REQUEST, "malformed body") from error
+
+
+def _check_signature_form(headers: dict[str, str]) -> None:
+    timestamp = headers.get("x-slack-request-timestamp", "")
+    signature = headers.get("x-slack-signature", "")
+    if not (_SECONDS.fullmatch(timestamp) and signature.isascii()):
+        raise Refused(HTTPStatus.UNAUTHORIZED, "not signed by Slack")
 
 
 def _body(environ: WSGIEnvironment) -> bytes:

@@ -69,13 +69,20 @@ def as_yaml(value: Any) -> str:
     return yaml.dump(value, Dumper=_Author, sort_keys=False, width=10_000, allow_unicode=True)
 
 
+class _Key(str):
+    """A field name, which stands without quotes."""
+
+
 class _Author(yaml.SafeDumper):
     def ignore_aliases(self, data: Any) -> bool:
         return True
 
 
+STR, MAP = "tag:yaml.org,2002:str", "tag:yaml.org,2002:map"
+_Author.add_representer(str, lambda to, text: to.represent_scalar(STR, text, style='"'))
+_Author.add_representer(_Key, lambda to, key: to.represent_scalar(STR, str(key)))
 _Author.add_representer(
-    str, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"')
+    dict, lambda to, fields: to.represent_mapping(MAP, {_Key(key): fields[key] for key in fields})
 )
 
 

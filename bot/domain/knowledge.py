@@ -4,7 +4,7 @@ Values only. How they are read from YAML is `storage/knowledge_files.py`'s busin
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
@@ -173,12 +173,19 @@ class Knowledge:
     """All topics by id, and the shared vocabulary. Compared by identity, as topics are."""
 
     topics: Mapping[str, Topic]
-    vocabulary: tuple[Term, ...] = field(default=())
+    vocabulary: tuple[Term, ...] = ()
+    outside: tuple[str, ...] = ()
+    """Names that people ask about and that are none of our business."""
 
     @classmethod
-    def of(cls, topics: Iterable[Topic], vocabulary: Iterable[Term] = ()) -> "Knowledge":
+    def of(
+        cls,
+        topics: Iterable[Topic],
+        vocabulary: Iterable[Term] = (),
+        outside: Iterable[str] = (),
+    ) -> "Knowledge":
         """Knowledge from loose topics; they keep their order."""
-        return cls({topic.id: topic for topic in topics}, tuple(vocabulary))
+        return cls({topic.id: topic for topic in topics}, tuple(vocabulary), tuple(outside))
 
     @cached_property
     def by_domain(self) -> Mapping[Domain, tuple[Topic, ...]]:

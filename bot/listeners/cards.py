@@ -5,7 +5,7 @@ from slack_sdk import WebClient
 
 from bot.domain.knowledge import Domain
 from bot.listeners.payloads import Payload, message_claim, team_of
-from bot.listeners.sending import is_direct, is_ephemeral, replace, show, thread_of
+from bot.listeners.sending import is_direct, is_ephemeral, post, replace, show, thread_of
 from bot.study import Study
 from bot.views import ids, topics
 from bot.views.answers import answer
@@ -34,11 +34,17 @@ def share_card(body: Payload, action: Payload, respond: Respond, study: Study) -
     shared = shared_card(topic, study.knowledge, body["user"]["name"])
     done = card(topic, study.knowledge, state.with_shared(), sharable=True)
     try:
-        _post(shared, body, respond)
+        post(
+            respond,
+            **shared.as_message(),
+            response_type="in_channel",
+            replace_original=False,
+            **thread_of(body),
+        )
     except Exception:
         study.release(claim)
         raise
-    respond(**done.as_message(), replace_original=True)
+    post(respond, **done.as_message(), replace_original=True)
 
 
 def rate_card(
@@ -91,14 +97,3 @@ def ask_example(
 def _chosen(action: Payload) -> str:
     option = action.get("selected_option")
     return str(option["value"] if option else action["value"])
-
-
-def _post(reply: Reply, body: Payload, respond: Respond) -> None:
-    answered = respond(
-        **reply.as_message(),
-        response_type="in_channel",
-        replace_original=False,
-        **thread_of(body),
-    )
-    if answered.status_code != 200:
-        raise RuntimeError(f"Slack answered a response URL with {answered.status_code}")

@@ -13,6 +13,7 @@ from slack_bolt import Args, BoltResponse
 
 from bot.errors import UserError
 from bot.listeners.payloads import Payload
+from bot.listeners.sending import post
 from bot.study import Study
 from bot.views.blocks import Reply, section
 from bot.views.modal import modal
@@ -62,7 +63,8 @@ def _tell(text: str, args: Args) -> None:
         elif args.body.get("view") or not args.body.get("response_url"):
             args.client.views_open(trigger_id=args.body["trigger_id"], view=modal(reply))
         else:
-            args.respond(**reply.as_message(), response_type="ephemeral", replace_original=False)
+            private = {"response_type": "ephemeral", "replace_original": False}
+            post(args.respond, **reply.as_message(), **private)
     except Exception:
         log.exception("The person could not be told of the failure above")
 

@@ -20,6 +20,13 @@ def is_direct(body: Payload) -> bool:
     return str(body["container"].get("channel_id", "")).startswith("D")
 
 
+def post(respond: Respond, **message: Any) -> None:
+    """Send to the response URL; raises where Slack refuses it, which `respond` keeps to itself."""
+    answered = respond(**message)
+    if answered.status_code != 200:
+        raise RuntimeError(f"Slack answered a response URL with {answered.status_code}")
+
+
 def show(reply: Reply, *, body: Payload, respond: Respond, client: WebClient) -> None:
     """Show `reply` in the place of what was clicked, disturbing nobody else.
 
@@ -32,7 +39,7 @@ def show(reply: Reply, *, body: Payload, respond: Respond, client: WebClient) ->
     elif view:
         client.views_open(trigger_id=body["trigger_id"], view=modal(reply))
     else:
-        respond(**reply.as_message(), **_manner(body))
+        post(respond, **reply.as_message(), **_manner(body))
 
 
 def replace(reply: Reply, *, body: Payload, respond: Respond, client: WebClient) -> None:
@@ -40,7 +47,7 @@ def replace(reply: Reply, *, body: Payload, respond: Respond, client: WebClient)
     if body.get("view") or not (is_ephemeral(body) or is_direct(body)):
         show(reply, body=body, respond=respond, client=client)
     else:
-        respond(**reply.as_message(), replace_original=True)
+        post(respond, **reply.as_message(), replace_original=True)
 
 
 def _manner(body: Payload) -> dict[str, Any]:

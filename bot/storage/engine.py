@@ -1,5 +1,7 @@
 """Opens the database: SQLite or PostgreSQL from one address. The two's differences live here."""
 
+import sqlite3
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -25,7 +27,8 @@ def open_engine(address: str) -> Engine:
     if url.get_backend_name() == "sqlite":
         engine = _sqlite(url)
     else:
-        engine = create_engine(url, connect_args={"connect_timeout": BUSY_SECONDS, "options": _PG})
+        arguments = {"connect_timeout": BUSY_SECONDS, "options": _PG}
+        engine = create_engine(url, connect_args=arguments, hide_parameters=True)
     try:
         with engine.connect():
             return engine
@@ -56,14 +59,31 @@ def _sqlite(url: URL) -> Engine:
             Path(url.database).parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise ConfigError(_unreachable(url)) from error
-    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS}, hide_parameters=True)
     event.listen(engine, "connect", _tune_sqlite)
     return engine
 
 
 def _tune_sqlite(connection: Any, _record: object) -> None:
-    connection.execute("PRAGMA journal_mode=WAL")
+    _write_ahead(connection)
     connection.execute("PRAGMA synchronous=NORMAL")
+
+
+def _write_ahead(connection: Any) -> None:
+    """Let people read while somebody writes.
+
+    SQLite does not wait where processes that start together switch a new file at the same moment.
+    """
+    deadline = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            busy = error.sqlite_errorname.startswith("SQLITE_BUSY")
+            if not busy or time.monotonic() > deadline:
+                raise
+            time.sleep(0.01)
 
 
 def _unreachable(url: URL) -> str:

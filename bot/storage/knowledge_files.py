@@ -12,15 +12,16 @@ from typing import Any
 from bot.domain.knowledge import Domain, Knowledge, Term, Topic
 from bot.errors import KnowledgeError
 from bot.storage import yaml_tree
-from bot.storage.knowledge_links import TopicFile, link_faults
+from bot.storage.knowledge_links import Fault, TopicFile, link_faults
 from bot.storage.shapes import Faults, Record
-from bot.storage.topic_shape import TOPIC, VOCABULARY
+from bot.storage.topic_shape import OUTSIDE, TOPIC, VOCABULARY
 from bot.storage.yaml_tree import YamlFault
 
 MAX_BYTES = 200_000
 """Largest file that is read; the longest topic of the project has about 30,000 bytes."""
 
 VOCABULARY_FILE = "vocabulary.yaml"
+OUTSIDE_FILE = "outside.yaml"
 
 
 @dataclass(frozen=True)
@@ -49,28 +50,33 @@ def inspect(folder: Path) -> Report:
             Knowledge.of([]), [f"{folder}:1: no such folder; set KNOWLEDGE_DIR to the right one"]
         )
     files: list[TopicFile] = []
-    faults: list[tuple[Path, int, str]] = []
+    faults: list[Fault] = []
     for path in sorted(folder.glob("*/*")):
         files.extend(_topic_file(path, faults))
-    terms = _vocabulary(folder / VOCABULARY_FILE, faults)
-    faults.extend(link_faults(files))
+    unread = {path.stem for path, *_ in faults}
+    terms = _shared(folder / VOCABULARY_FILE, VOCABULARY, faults).get("terms", ())
+    groups = _shared(folder / OUTSIDE_FILE, OUTSIDE, faults).get("outside", ())
+    outside = [name for group in groups for name in group["names"]]
+    faults.extend(link_faults(files, unread))
     if not files and not faults:
         faults.append((folder, 1, "no topic in it; add <exam-domain>/<topic-id>.yaml"))
     topics = [file.topic for file in files]
-    return Report(Knowledge.of(topics, terms), _lines(faults))
+    return Report(Knowledge.of(topics, terms, outside), _lines(faults))
 
 
 def stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
     """A value that changes when a file in `folder` is added, removed or saved."""
     return tuple(
         (str(path), info.st_mtime_ns, info.st_size)
-        for path in sorted([*folder.glob("*/*.yaml"), folder / VOCABULARY_FILE])
+        for path in sorted(
+            [*folder.glob("*/*.yaml"), folder / VOCABULARY_FILE, folder / OUTSIDE_FILE]
+        )
         if path.exists()
         for info in [path.stat()]
     )
 
 
-def _topic_file(path: Path, faults: list[tuple[Path, int, str]]) -> Iterator[TopicFile]:
+def _topic_file(path: Path, faults: list[Fault]) -> Iterator[TopicFile]:
     if path.suffix == ".yml":
         faults.append((path, 1, f"rename it to {path.stem}.yaml; other endings are not read"))
     if path.suffix != ".yaml":
@@ -85,13 +91,14 @@ def _topic_file(path: Path, faults: list[tuple[Path, int, str]]) -> Iterator[Top
         yield TopicFile(path, tree, topic)
 
 
-def _vocabulary(path: Path, faults: list[tuple[Path, int, str]]) -> tuple[Term, ...]:
-    read = _read(path, VOCABULARY, faults) if path.exists() else None
-    return read[1]["terms"] if read else ()
+def _shared(path: Path, shape: Record, faults: list[Fault]) -> dict[str, Any]:
+    """The fields of a file that all topics share; it may be absent."""
+    read = _read(path, shape, faults) if path.exists() else None
+    return read[1] if read else {}
 
 
 def _read(
-    path: Path, shape: Record, faults: list[tuple[Path, int, str]]
+    path: Path, shape: Record, faults: list[Fault]
 ) -> tuple[yaml_tree.Node, dict[str, Any]] | None:
     """The file's tree and its fields, or None when it has a fault."""
     found = Faults()
@@ -120,7 +127,7 @@ def _text(path: Path) -> str:
         raise YamlFault(1, f"cannot be read ({error.strerror}); check its permissions") from error
 
 
-def _lines(faults: list[tuple[Path, int, str]]) -> list[str]:
+def _lines(faults: list[Fault]) -> list[str]:
     return [f"{_shown(path)}:{line}: {message}" for path, line, message in sorted(faults)]
 
 

@@ -32,14 +32,17 @@ class TopicFile:
         return node.line
 
 
-def link_faults(files: list[TopicFile]) -> Iterator[Fault]:
-    """Every disagreement within and between the files."""
+def link_faults(files: list[TopicFile], unread: set[str]) -> Iterator[Fault]:
+    """Every disagreement within and between the files.
+
+    `unread` names topics whose files have faults of their own: links to them lead somewhere.
+    """
     by_id = {file.topic.id: file for file in files}
     yield from _ids(files, by_id)
     yield from _claimed_twice(files, "aliases", lambda topic: topic.aliases)
     yield from _claimed_twice(files, "asks", lambda topic: topic.asks)
     for file in files:
-        yield from _dangling(file, by_id)
+        yield from _dangling(file, by_id.keys() | unread)
         yield from _one_sided(file, by_id)
         yield from _question_ids(file)
 
@@ -66,7 +69,7 @@ def _claimed_twice(
                 yield file.path, line, f"`{name}` is in {field} of `{owner}` too; keep it in one"
 
 
-def _dangling(file: TopicFile, by_id: dict[str, TopicFile]) -> Iterator[Fault]:
+def _dangling(file: TopicFile, known: set[str]) -> Iterator[Fault]:
     topic = file.topic
     links = [(id_, file.line("related", place)) for place, id_ in enumerate(topic.related)]
     links += [
@@ -76,7 +79,7 @@ def _dangling(file: TopicFile, by_id: dict[str, TopicFile]) -> Iterator[Fault]:
     for id_, line in links:
         if id_ == topic.id:
             yield file.path, line, f"`{id_}` names itself; remove it"
-        elif id_ not in by_id:
+        elif id_ not in known:
             yield file.path, line, f"there is no topic `{id_}`; correct the id or remove it"
 
 

@@ -57,7 +57,7 @@ def migrate(engine: Engine) -> int:
             step(connection)
             connection.execute(text("UPDATE schema_version SET version = :n"), {"n": number})
         connection.commit()
-        return len(STEPS) - have
+        return max(0, len(STEPS) - have)
 
 
 def _version(connection: Connection) -> int:

@@ -61,8 +61,8 @@ class Text:
         return text
 
     def schema(self) -> Json:
-        """A string with a length."""
-        return {"type": "string", "minLength": 1, "maxLength": self.most}
+        """A string with a length and something to read in it."""
+        return {"type": "string", "pattern": r"\S", "maxLength": self.most}
 
 
 def _unquoted(name: str, plain: str) -> str:
@@ -87,7 +87,7 @@ class Word:
         if not isinstance(node, Scalar):
             faults.add(node.line, f"`{name}` is a list or a mapping; it must be {self.form}")
             return ""
-        if self.quoted and node.plain:
+        if node.plain and node.text and (self.quoted or yaml_reads_as(node.text)):
             faults.add(node.line, _unquoted(name, node.text))
         elif not re.fullmatch(self.pattern, node.text):
             faults.add(node.line, f"`{name}` is `{node.text[:80]}`; it must be {self.form}")

@@ -33,6 +33,7 @@ class Store:
 
     def note_gap(self, team_id: str, question: str, now: datetime) -> None:
         """Count one more time that `question` was asked in vain."""
+        question = _storable(question)
         row = {"team_id": team_id, "question_key": _key(question), "question": question}
         with self._engine.begin() as connection:
             insert = insert_for(connection)(gaps).values(**row, asked=1, last_asked=_seconds(now))
@@ -51,6 +52,7 @@ class Store:
         self, team_id: str, *, topic_id: str, question: str, helpful: bool, now: datetime
     ) -> None:
         """Count one click on "helpful" or "not helpful" for a card shown for `question`."""
+        question = _storable(question)
         row = {"team_id": team_id, "topic_id": topic_id, "question_key": _key(question)}
         clicks = {"helpful": int(helpful), "not_helpful": int(not helpful)}
         with self._engine.begin() as connection:
@@ -94,6 +96,11 @@ class Store:
         """Give a claim back, so that what failed can be tried again."""
         with self._engine.begin() as connection:
             connection.execute(delete(claims).where(claims.c.name == name))
+
+
+def _storable(text: str) -> str:
+    """Without the one character that PostgreSQL cannot keep."""
+    return text.replace("\0", "")
 
 
 def _key(question: str) -> str:

@@ -183,15 +183,21 @@ TERM = Record(
 )
 VOCABULARY = Record(_fields, {"terms": Field(Items(TERM, 1, 1000), "words that mean the same")})
 
+OUTSIDE_NAMES = Record(
+    _fields,
+    {
+        "why": Field(Text(200), "what these names have in common"),
+        "names": Field(Items(Text(40), 1, 500), "names as people write them"),
+    },
+)
+OUTSIDE = Record(
+    _fields, {"outside": Field(Items(OUTSIDE_NAMES, 1, 50), "names that are none of our business")}
+)
+
 
 def json_schema() -> Json:
     """The content of `knowledge/schema.json`: a topic file, for editors."""
     return _document("A topic of awssec", TOPIC)
-
-
-def vocabulary_schema() -> Json:
-    """The content of `knowledge/vocabulary.schema.json`, for editors."""
-    return _document("The vocabulary of awssec", VOCABULARY)
 
 
 def _document(title: str, shape: Shape) -> Json:

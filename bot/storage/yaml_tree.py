@@ -77,7 +77,7 @@ def _events(text: str) -> Iterator[yaml.Event]:
         mark = error.problem_mark or error.context_mark
         problem = error.problem or error.context or "not YAML"
         raise YamlFault(
-            mark.line + 1 if mark else 1,
+            min(mark.line, text.rstrip().count("\n")) + 1 if mark else 1,
             f"YAML cannot be read here: {problem}; look for a missing quote, colon or indent",
         ) from error
     except yaml.reader.ReaderError as error:

@@ -32,6 +32,8 @@ class Candidate:
     """A topic that may be meant, with the figures that speak for it."""
 
     topic: Topic
+    place: int
+    """The topic's place in the list of topics."""
     likelihood: float
     """Log-likelihood, comparable within one question."""
     cover: float

@@ -2,30 +2,80 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import itertools
+import math
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.domain.knowledge import Knowledge
 from bot.domain.matching.candidates import Candidate, Phrasings, likeness_to_name
-from bot.domain.matching.findings import DidYouMean, Finding, Found, Match, NotFound
+from bot.domain.matching.comparing import two_sides
+from bot.domain.matching.decision import SURE_ENOUGH, WORTH_A_GUESS, Evidence, sureness
+from bot.domain.matching.findings import Compared, DidYouMean, Finding, Found, Match, NotFound
 from bot.domain.matching.index import Example, Index, Weighted
 from bot.domain.matching.lexicon import Lexicon, Reading
-from bot.domain.matching.phrases import Field, phrases
-from bot.domain.matching.text import VENDOR, Thesaurus, content_words, stem, stems, words
+from bot.domain.matching.outside import OutsideNames
+from bot.domain.matching.phrases import phrases
+from bot.domain.matching.text import (
+    FUNCTION_WORDS,
+    QUESTION_WORDS,
+    VENDOR,
+    Thesaurus,
+    content_words,
+    stem,
+    stems,
+    words,
+)
 
-MOST_MATCHES = 5
-CANDIDATES = 4
-"""Topics that are looked at closely."""
+CANDIDATES = 5
+"""Topics that are looked at closely, and the most that an answer lists."""
+LEAD_SHARPNESS = 1.5
+"""How much a better score counts for a candidate's share."""
+BRIEF_WORDS = 2
+SURE_OF_A_SIDE = 0.4
+"""Probability from which one side of a comparison counts as understood."""
+SPEAKS_OF = 0.4
+"""Centrality from which a topic speaks of a name."""
+KNOWN_NAME = 0.7
+"""Certainty of a corrected word below which a name after "AWS" counts as invented."""
 
 
 @dataclass(frozen=True, slots=True)
 class Understood:
     """A question as it was read."""
 
-    typed: str
-    """All words, without the vendor's name."""
+    typed: tuple[str, ...]
+    """All words as typed."""
     readings: tuple[Reading, ...]
+    """The content words with their corrections."""
     tokens: tuple[Weighted, ...]
+    """What they come to in the knowledge's wording."""
+
+
+@dataclass(frozen=True, slots=True)
+class Considered:
+    """A question with everything that decides about its answer."""
+
+    understood: Understood
+    candidates: tuple[Candidate, ...]
+    """Best first; none where the question has no word that counts."""
+    evidence: Evidence | None
+    """For the first candidate."""
+
+    @property
+    def sure(self) -> float:
+        """Probability that the first candidate is meant."""
+        return sureness(self.evidence) if self.evidence else 0.0
+
+    @property
+    def matches(self) -> tuple[Match, ...]:
+        """The candidates with how sure we are of each, from 0 to 100."""
+        shares = _shares(self.candidates)
+        scale = 100 * self.sure / shares[0] if shares else 0.0
+        return tuple(
+            Match(candidate.topic, scale * share)
+            for candidate, share in zip(self.candidates, shares, strict=True)
+        )
 
 
 class Finder:
@@ -35,17 +85,37 @@ class Finder:
         self.knowledge = knowledge
         self._topics = tuple(knowledge.topics.values())
         self._thesaurus = Thesaurus(knowledge.vocabulary)
+        self._outside = OutsideNames(knowledge.outside)
         examples = list(self._examples())
         self._index = Index(len(self._topics), [example for example, _ in examples])
         self._phrasings = Phrasings(examples)
         self._names = [
-            [_bare(name) for name in (topic.title, *topic.aliases)] for topic in self._topics
+            [_bare(words(name)) for name in (topic.title, *topic.aliases)] for topic in self._topics
         ]
         self._lexicon = Lexicon(
             {word for _, text in examples for word in content_words(text)},
             [name.split() for names in self._names for name in names],
-            self._is_known,
+            lambda word: self._index.knows(stem(word)),
         )
+
+    def find(self, question: str) -> Finding:
+        """What answers `question`."""
+        return self._comparison(question) or _decide(self.consider(question))
+
+    def consider(self, question: str) -> Considered:
+        """Everything that decides about the answer to `question`, comparisons aside."""
+        understood = self.understand(question)
+        candidates = self._candidates(understood)
+        evidence = self._evidence(understood, candidates) if candidates else None
+        return Considered(understood, candidates, evidence)
+
+    def understand(self, question: str) -> Understood:
+        """The question's words, typos corrected, in the knowledge's wording."""
+        readings = self._lexicon.read(content_words(question))
+        certainty = {stem(word): one.certainty for one in readings for word in one.words}
+        rewritten = self._thesaurus.rewrite([stem(w) for one in readings for w in one.words])
+        tokens = tuple(Weighted(token, certainty.get(token, 1.0)) for token in rewritten)
+        return Understood(tuple(words(question)), tuple(readings), tokens)
 
     def _examples(self) -> Iterator[tuple[Example, str]]:
         for place, topic in enumerate(self._topics):
@@ -54,51 +124,95 @@ class Finder:
                 if tokens:
                     yield Example(place, phrase.field, tokens), phrase.text
 
-    def _is_known(self, word: str) -> bool:
-        return self._index.knows(stem(word))
+    def _comparison(self, question: str) -> Compared | None:
+        sides = two_sides(question)
+        if sides is None:
+            return None
+        left, right = (self.consider(side) for side in sides)
+        if min(left.sure, right.sure) < SURE_OF_A_SIDE:
+            return None
+        one, two = left.matches[0], right.matches[0]
+        if one.topic is two.topic:
+            return None
+        rest = (match for match in left.matches[1:] if match.topic is not two.topic)
+        return Compared((one, two, *rest)[:CANDIDATES])
 
-    def understand(self, question: str) -> Understood:
-        """The question's words, typos corrected, in the knowledge's wording."""
-        readings = self._lexicon.read(content_words(question))
-        certainty = {stem(word): one.certainty for one in readings for word in one.words}
-        rewritten = self._thesaurus.rewrite([stem(w) for one in readings for w in one.words])
-        tokens = tuple(Weighted(token, certainty.get(token, 1.0)) for token in rewritten)
-        return Understood(_bare(question), tuple(readings), tokens)
-
-    def candidates(self, understood: Understood) -> list[Candidate]:
-        """The topics that may be meant, best first."""
-        likelihoods = self._index.score(understood.tokens)
+    def _candidates(self, question: Understood) -> tuple[Candidate, ...]:
+        if all(one.token in QUESTION_WORDS for one in question.tokens):
+            return ()
+        likelihoods = self._index.score(question.tokens)
         best = sorted(range(len(likelihoods)), key=likelihoods.__getitem__, reverse=True)
-        found = [
-            self._candidate(place, likelihoods[place], understood) for place in best[:MOST_MATCHES]
-        ]
-        return sorted(found, key=lambda one: -one.score)
+        found = (self._candidate(p, likelihoods[p], question) for p in best[:CANDIDATES])
+        return tuple(sorted(found, key=lambda one: -one.score))
 
     def _candidate(self, place: int, likelihood: float, question: Understood) -> Candidate:
-        weights = {
-            one.token: one.certainty * self._index.rarity(one.token) for one in question.tokens
-        }
-        whole = sum(self._index.rarity(token) for token in weights)
-        used = sum(weight for token, weight in weights.items() if self._index.uses(token, place))
+        weights = self._weights(question)
         typed = " ".join(one.token for one in question.tokens)
         likeness, phrasing = self._phrasings.nearest(place, weights, typed)
         return Candidate(
             topic=self._topics[place],
+            place=place,
             likelihood=likelihood,
-            cover=used / whole if whole else 0.0,
+            cover=self._share(question, lambda token: self._index.uses(token, place)),
             likeness=likeness,
             phrasing=phrasing,
-            name=likeness_to_name(question.typed, self._names[place], len(question.tokens)),
+            name=likeness_to_name(_bare(question.typed), self._names[place], len(weights)),
         )
 
-    def find(self, question: str) -> Finding:
-        """What answers `question`."""
-        candidates = self.candidates(self.understand(question))
-        matches = tuple(Match(one.topic, 50) for one in candidates)
-        if not matches:
-            return NotFound(())
-        return Found(matches) if matches[0].score > 60 else DidYouMean(matches)
+    def _evidence(self, question: Understood, candidates: Sequence[Candidate]) -> Evidence:
+        best = candidates[0]
+        outside = list(self._outside.found_in(question.typed))
+        used = sum(self._speaks_of(best.place, name) for name in outside)
+        return Evidence(
+            lead=_shares(candidates)[0],
+            known=self._share(question, self._index.knows),
+            centrality=self._share(question, lambda t: self._index.centrality(t, best.place)),
+            likeness=best.likeness,
+            brevity=min(1.0, BRIEF_WORDS / len(self._weights(question))),
+            outside=min(2, len(outside) - used),
+            outside_used=min(1, used),
+            invented=float(self._names_an_invention(question.typed)),
+        )
+
+    def _weights(self, question: Understood) -> dict[str, float]:
+        """How telling each token of the question is, less for uncertain ones."""
+        return {one.token: one.certainty * self._index.rarity(one.token) for one in question.tokens}
+
+    def _share(self, question: Understood, part: Callable[[str], float]) -> float:
+        """The question's weight of which `part` says what share of a token counts, from 0 to 1."""
+        weights = self._weights(question)
+        whole = sum(map(self._index.rarity, weights))
+        return sum(weight * part(token) for token, weight in weights.items()) / whole
+
+    def _speaks_of(self, place: int, name: Sequence[str]) -> bool:
+        return all(self._index.centrality(stem(word), place) > SPEAKS_OF for word in name)
+
+    def _names_an_invention(self, typed: Sequence[str]) -> bool:
+        """Whether the word after "AWS" or "Amazon" is unknown."""
+        return any(
+            one in VENDOR
+            and two not in FUNCTION_WORDS
+            and self._lexicon.certainty(two) < KNOWN_NAME
+            for one, two in itertools.pairwise(typed)
+        )
 
 
-def _bare(text: str) -> str:
-    return " ".join(word for word in words(text) if word not in VENDOR)
+def _decide(considered: Considered) -> Finding:
+    if considered.sure >= SURE_ENOUGH:
+        return Found(considered.matches)
+    if considered.sure >= WORTH_A_GUESS:
+        return DidYouMean(considered.matches)
+    return NotFound(considered.matches)
+
+
+def _shares(candidates: Sequence[Candidate]) -> list[float]:
+    """Every candidate's share in the sum of what speaks for all of them."""
+    if not candidates:
+        return []
+    best = candidates[0].score
+    powers = [math.exp(LEAD_SHARPNESS * (one.score - best)) for one in candidates]
+    return [power / sum(powers) for power in powers]
+
+
+def _bare(typed: Sequence[str]) -> str:
+    return " ".join(word for word in typed if word not in VENDOR)

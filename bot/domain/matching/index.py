@@ -29,6 +29,10 @@ SMOOTHING = 0.1
 """Lidstone smoothing: what a topic is credited for a word that it never uses."""
 
 
+HALF_CENTRAL = 0.5
+"""Credit with which a word is half central to a topic: about one phrasing with it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Example:
     """A phrase of a topic in tokens. `place` is the topic's place in the list of topics."""
@@ -71,8 +75,15 @@ class Index:
 
     def uses(self, token: str, place: int) -> bool:
         """Whether the topic at `place` ever says `token`."""
-        places, _ = self._postings.get(token, _NOTHING)
-        return place in places
+        return place in self._postings.get(token, _NOTHING)[0]
+
+    def centrality(self, token: str, place: int) -> float:
+        """How much the topic at `place` is about `token`: 0 if it never says it, 1 at the most."""
+        places, gains = self._postings.get(token, _NOTHING)
+        if place not in places:
+            return 0.0
+        credit = SMOOTHING * (math.exp(gains[places.index(place)]) - 1)
+        return credit / (credit + HALF_CENTRAL)
 
     def score(self, question: Sequence[Weighted]) -> list[float]:
         """The log-likelihood of every topic, in the order of the topics."""

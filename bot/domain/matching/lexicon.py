@@ -16,8 +16,11 @@ from rapidfuzz.distance import OSA
 LOOKALIKES = 64
 """How many words that share trigrams are compared letter by letter."""
 
-LETTERS_PER_TYPO_IN_NAME = 3.3
+LETTERS_PER_TYPO_IN_NAME = 4
 LETTERS_PER_TYPO = 6
+MOST_TYPOS = 2
+"""Edits in one word from which it is another word; product names that somebody made up often
+differ in three letters from a real one."""
 SHORTEST_MISTYPED = 4
 """A shorter word must be right: too many words are one edit away from it."""
 
@@ -45,7 +48,7 @@ class Lexicon:
         self, words: Iterable[str], names: Iterable[Sequence[str]], known: Callable[[str], bool]
     ) -> None:
         self._known = known
-        self._meanings = {word: (word,) for word in words}
+        self._meanings: dict[str, tuple[str, ...]] = {word: (word,) for word in words}
         self._names: set[str] = set()
         for name in names:
             self._add_name(name)
@@ -69,6 +72,10 @@ class Lexicon:
             readings.append(two or self._single(typed[place]))
             place += 2 if two else 1
         return readings
+
+    def certainty(self, word: str) -> float:
+        """How sure we are what `word` means, from 0 (not known) to 1."""
+        return self._single(word).certainty
 
     def _single(self, word: str) -> Reading:
         if word in self._meanings:
@@ -115,9 +122,7 @@ def _most_typos(word: str, *, name: bool) -> int:
     """Edits allowed in a word of this length; a swap of neighbours is one edit."""
     if len(word) < SHORTEST_MISTYPED or word.isdecimal():
         return 0
-    if name:
-        return max(1, int(len(word) / LETTERS_PER_TYPO_IN_NAME))
-    return len(word) // LETTERS_PER_TYPO
+    return min(MOST_TYPOS, len(word) // (LETTERS_PER_TYPO_IN_NAME if name else LETTERS_PER_TYPO))
 
 
 def _grams(word: str) -> set[str]:

@@ -1,4 +1,4 @@
-"""The texts of a topic as short phrases: what people ask, and what the card and its questions say."""
+"""The texts of a topic as short phrases: what people ask, what its card and questions say."""
 
 import re
 from collections.abc import Iterator

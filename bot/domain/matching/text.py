@@ -31,6 +31,9 @@ FUNCTION_WORDS = frozenset(
 VENDOR = ("aws", "amazon")
 """Words that stand before any name, right or wrong."""
 
+QUESTION_WORDS = frozenset({"who", "no", "not", "without", "but", "one", "anoth", "els", "ever"})
+"""Words that count in company, but ask nothing alone."""
+
 _ENDINGS = (
     ("ies", "y"),
     ("sses", "ss"),

@@ -1,0 +1,23 @@
+"""Recognizes a question for the difference between two things."""
+
+import re
+
+_ASIDE = re.compile(r"[,;?!(\n].*$", re.DOTALL)
+_TWO_SIDES = (
+    re.compile(
+        r"\bdifferences?\s+(?:between|of)\s+(.+?)\s+(?:and|vs\.?|versus|or|to)\s+(.+)", re.I
+    ),
+    re.compile(r"\bcompare\s+(.+?)\s+(?:and|with|to|vs\.?|versus)\s+(.+)", re.I),
+    re.compile(r"(.+?)\s+(?:vs\.?|versus|compared\s+(?:to|with))\s+(.+)", re.I),
+    re.compile(r"(.+?)\s+or\s+(.+)", re.I),
+)
+
+
+def two_sides(question: str) -> tuple[str, str] | None:
+    """The two things that `question` sets against each other, in its words, or None."""
+    for pattern in _TWO_SIDES:
+        found = pattern.search(" ".join(question.split(" ")))
+        if found:
+            left, right = (_ASIDE.sub("", side).strip() for side in found.groups())
+            return (left, right) if left and right else None
+    return None

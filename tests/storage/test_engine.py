@@ -1,0 +1,73 @@
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.errors import ConfigError
+from bot.storage.engine import open_engine
+
+
+def test_the_folder_of_a_sqlite_file_is_made(tmp_path):
+    open_engine(f"sqlite:///{tmp_path}/a/b/awssec.db").dispose()
+    assert (tmp_path / "a/b/awssec.db").is_file()
+
+
+def test_people_read_while_somebody_writes(engine):
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE t (n INTEGER)"))
+    with engine.connect() as writer, engine.connect() as reader:
+        writer.execute(text("INSERT INTO t VALUES (1)"))
+        assert reader.execute(text("SELECT count(*) FROM t")).scalar_one() == 0
+        writer.commit()
+        reader.rollback()
+        assert reader.execute(text("SELECT count(*) FROM t")).scalar_one() == 1
+
+
+@pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])
+def test_every_usual_way_to_name_postgresql_is_understood(postgres_url, scheme):
+    engine = open_engine(postgres_url.replace("postgresql", scheme, 1))
+    with engine.connect() as connection:
+        assert connection.execute(text("SHOW server_version_num")).scalar_one() >= "140000"
+    engine.dispose()
+
+
+def test_a_slow_statement_on_postgresql_is_cut_off_before_slack_gives_up(postgres_url):
+    engine = open_engine(postgres_url)
+    with engine.connect() as connection:
+        assert connection.execute(text("SHOW statement_timeout")).scalar_one() == "2s"
+    engine.dispose()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "awssec.db",
+        "mysql://root:s3cret@db/awssec",
+        "postgresql://me:s3cret@db:port/awssec",
+        "sqlite://data/awssec.db",
+    ],
+)
+def test_another_kind_of_address_is_refused_with_examples_of_the_right_one(address):
+    with pytest.raises(ConfigError) as refusal:
+        open_engine(address)
+    assert "DATABASE_URL" in str(refusal.value)
+    assert "sqlite:///data/awssec.db or postgresql://" in str(refusal.value)
+    assert "s3cret" not in str(refusal.value)
+
+
+def test_a_database_that_is_not_there_is_named_without_the_password():
+    with pytest.raises(ConfigError) as refusal:
+        open_engine("postgres://me:s3cret@127.0.0.1:1/awssec")
+    assert "127.0.0.1 cannot be reached" in str(refusal.value)
+    assert "s3cret" not in str(refusal.value)
+
+
+def test_a_sqlite_file_that_cannot_be_made_is_named_with_its_folder(tmp_path):
+    (tmp_path / "data").write_text("a file where the folder should be")
+    with pytest.raises(ConfigError, match=f"{tmp_path}/data writable"):
+        open_engine(f"sqlite:///{tmp_path}/data/awssec.db")
+
+
+def test_a_failed_statement_does_not_tell_what_people_typed(engine):
+    with engine.connect() as connection, pytest.raises(SQLAlchemyError) as failure:
+        connection.execute(text("SELECT :asked FROM missing"), {"asked": "a private question"})
+    assert "a private question" not in str(failure.value)

@@ -1,0 +1,203 @@
+import json
+import logging
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.matching import Finder
+from bot.storage.knowledge_watch import Watched
+from bot.web import MOST_BYTES, SLACK_PATH
+from tests.office import KNOWLEDGE, Office, signed
+
+FORM = "application/x-www-form-urlencoded"
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    folder = tmp_path_factory.mktemp("web")
+    office = Office(Watched(KNOWLEDGE, Finder), f"sqlite:///{folder}/awssec.db")
+    yield office
+    office.close()
+
+
+@pytest.fixture(autouse=True)
+def still_serving(office: Office) -> Iterator[None]:
+    """Whatever a test sends, the next question is answered."""
+    yield
+    assert office.ask("shield").title == "AWS Shield"
+
+
+def command(text: str = "shield") -> bytes:
+    return f"command=%2Fawssec&text={text}&team_id=T1&user_id=U1&channel_id=C1".encode()
+
+
+def post(office: Office, body: bytes, headers: dict[str, str]) -> int:
+    return office.http.post(SLACK_PATH, data=body, headers=headers).status_code
+
+
+@pytest.fixture
+def log(caplog: pytest.LogCaptureFixture) -> pytest.LogCaptureFixture:
+    """What an operator sees who logs everything from INFO on."""
+    caplog.set_level(logging.INFO)
+    return caplog
+
+
+def only_line(log: pytest.LogCaptureFixture) -> str:
+    [record] = log.records
+    assert "\n" not in record.getMessage()
+    assert record.exc_info is None
+    return record.getMessage()
+
+
+def test_a_signed_command_is_answered(office):
+    response = office.http.post(
+        SLACK_PATH, data=command(), headers=signed(command(), FORM)[1]
+    )
+    assert response.status_code == 200
+    assert response.get_json()["response_type"] == "ephemeral"
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        signed(command(), FORM, secret="another secret")[1],
+        signed(command(), FORM, age=301)[1],
+        signed(command(), FORM, age=-301)[1],
+        signed(command("waf"), FORM)[1],
+        {"Content-Type": FORM},
+        {**signed(command(), FORM)[1], "X-Slack-Request-Timestamp": "soon"},
+        {**signed(command(), FORM)[1], "X-Slack-Request-Timestamp": "9" * 5000},
+        {**signed(command(), FORM)[1], "X-Slack-Signature": "v0=ÿ"},
+        {**signed(command(), FORM)[1], "X-Slack-Signature": ""},
+    ],
+    ids=[
+        "another secret",
+        "old",
+        "from the future",
+        "for another body",
+        "none",
+        "no timestamp",
+        "absurd timestamp",
+        "not ASCII",
+        "empty",
+    ],
+)
+def test_what_slack_did_not_sign_is_refused_in_one_line_that_quotes_nothing_of_it(
+    office, log, headers
+):
+    assert post(office, command(), headers) == 401
+    assert "shield" not in only_line(log)
+
+
+@pytest.mark.parametrize(
+    ("body", "media_type"),
+    [
+        (b'{"type": ', "application/json"),
+        (b"[]", "application/json"),
+        (b"17", "application/json"),
+        (b'"text"', "application/json"),
+        (b"null", "application/json"),
+        (b"[" * 100_000, "application/json"),
+        (b"\xff\xfe", "application/json"),
+        (b"payload={", FORM),
+        (b"payload=%FF", FORM),
+        (b"payload=[]", FORM),
+        (b"payload=null", FORM),
+        (b"payload=5", FORM),
+        (b"\xc3\x28=1", FORM),
+        (b'{"type": "event_callback", "authorizations": [5]}', "application/json"),
+        (b'{"type": "event_callback", "event": null}', "application/json"),
+    ],
+)
+def test_a_malformed_body_is_refused_in_one_line_signed_or_not(office, log, body, media_type):
+    for headers in ({"Content-Type": media_type}, signed(body, media_type)[1]):
+        log.clear()
+        assert 400 <= post(office, body, headers) < 500
+        only_line(log)
+
+
+def test_a_huge_body_is_refused_unread(office, log):
+    body = b"x" * (MOST_BYTES + 1)
+    assert post(office, body, signed(body)[1]) == 413
+    only_line(log)
+
+
+def test_a_body_shorter_than_it_says_is_refused(office, log):
+    headers = {**signed(command(), FORM)[1], "Content-Length": "5"}
+    assert post(office, command(), headers) == 401
+    only_line(log)
+
+
+@pytest.mark.parametrize("length", ["-1", "ten", "1e3"])
+def test_a_content_length_that_is_no_number_is_refused(office, log, length):
+    environ = {"CONTENT_LENGTH": length}
+    response = office.http.post(SLACK_PATH, data=b"{}", environ_overrides=environ)
+    assert response.status_code == 400
+    only_line(log)
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("GET", "/slack/events", 405),
+        ("DELETE", "/slack/events", 405),
+        ("POST", "/healthz", 405),
+        ("GET", "/", 404),
+        ("POST", "/slack/events/", 404),
+        ("GET", "/../etc/passwd", 404),
+        ("GET", "/%0d%0aforged", 404),
+    ],
+)
+def test_another_method_or_path_is_refused_in_one_line(office, log, method, path, status):
+    assert office.http.open(path, method=method).status_code == status
+    only_line(log)
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3)
+    | st.dictionaries(
+        st.sampled_from(
+            ("type", "event", "user", "team", "team_id", "actions", "view", "container", "command")
+            + ("authorizations", "channel", "message", "callback_id", "event_id", "enterprise")
+        )
+        | st.text(max_size=4),
+        inner,
+        max_size=5,
+    ),
+    max_leaves=12,
+)
+KINDS = st.sampled_from(
+    ["event_callback", "block_actions", "message_action", "view_submission", "url_verification"]
+)
+
+
+@given(JSON, KINDS)
+def test_no_signed_json_brings_it_down(office, value, kind):
+    if isinstance(value, dict):
+        value = {**value, "type": kind}
+    body = json.dumps(value).encode()
+    assert post(office, body, signed(body)[1]) < 500
+
+
+@given(st.binary(max_size=200), st.sampled_from([FORM, "application/json", "text/plain"]))
+def test_no_bytes_bring_it_down(office, body, media_type):
+    for headers in (signed(body, media_type)[1], {"Content-Type": media_type}):
+        assert post(office, body, headers) < 500
+
+
+def test_health_is_told_with_the_number_of_topics(office):
+    response = office.http.get("/healthz")
+    assert response.get_json() == {
+        "status": "ok",
+        "topics": len(office.study.knowledge.topics),
+    }
+    assert office.http.head("/healthz").status_code == 200
+
+
+def test_slack_can_check_the_address(office):
+    body, headers = signed(b'{"type": "url_verification", "challenge": "abc"}')
+    response = office.http.post(SLACK_PATH, data=body, headers=headers)
+    assert (response.status_code, response.get_json()) == (200, {"challenge": "abc"})
