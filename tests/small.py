@@ -31,21 +31,21 @@ def document(id: str, **fields: Any) -> Document:
 
 
 def single(id: str, **fields: Any) -> Document:
-    return question(id, "single", options=options(4, right=1), **fields)
+    return question(id, "single", **{"options": options(4, right=1), **fields})
 
 
 def multiple(id: str, **fields: Any) -> Document:
-    return question(id, "multiple", options=options(5, right=2), **fields)
+    return question(id, "multiple", **{"options": options(5, right=2), **fields})
 
 
 def ordering(id: str, **fields: Any) -> Document:
     steps = [{"text": f"Step {n}", "why": "It comes here."} for n in range(3)]
-    return question(id, "ordering", steps=steps, **fields)
+    return question(id, "ordering", **{"steps": steps, **fields})
 
 
 def matching(id: str, **fields: Any) -> Document:
     pairs = [{"prompt": f"Need {n}", "match": f"Means {n}", "why": "It fits."} for n in range(3)]
-    return question(id, "matching", pairs=pairs, **fields)
+    return question(id, "matching", **{"pairs": pairs, **fields})
 
 
 def question(id: str, kind: str, **fields: Any) -> Document:

@@ -217,7 +217,7 @@ class Record:
                 faults.add(node.line, f"`{name}` has no `{key}`; add it: {wanted.about}")
 
     def _nearest(self, key: str) -> str:
-        near = process.extractOne(key, self.fields, score_cutoff=60)
+        near = process.extractOne(key, list(self.fields), score_cutoff=60)
         if near:
             return f"did you mean `{near[0]}`?"
         return f"the fields here are {', '.join(self.fields)}"

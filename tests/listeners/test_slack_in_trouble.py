@@ -31,9 +31,9 @@ def finish(pool: ThreadPoolExecutor) -> None:
 
 
 TROUBLES = {
-    "slow": {"hang": 30},
-    "at its limits": {"retry_after": 1},
-    "failing": {"status": 500},
+    "slow": {"hang": 30, "times": 99},
+    "at its limits": {"retry_after": 1, "times": 4},
+    "failing": {"status": 500, "times": 99},
 }
 
 
@@ -42,7 +42,7 @@ def in_trouble(request, threaded: Office, pool: ThreadPoolExecutor) -> Iterator[
     if request.param == "gone":
         threaded.slack.stop()
     else:
-        threaded.slack.trouble("*", **TROUBLES[request.param], times=99)
+        threaded.slack.trouble("*", **TROUBLES[request.param])
     yield threaded
     if request.param == "slow":
         threaded.slack.stop()  # lets go of the calls that hang

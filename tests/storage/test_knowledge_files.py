@@ -50,6 +50,13 @@ def test_the_shared_vocabulary_is_read(knowledge_dir):
     assert (term.canonical, term.variants) == ("bucket", ("file store",))
 
 
+def test_names_that_are_none_of_our_business_are_read(knowledge_dir):
+    clouds = {"why": "Other clouds.", "names": ["Azure", "GCP"]}
+    places = {"why": "Other things.", "names": ["pizza"]}
+    (knowledge_dir / "outside.yaml").write_text(small.as_yaml({"outside": [clouds, places]}))
+    assert load(knowledge_dir).outside == ("Azure", "GCP", "pizza")
+
+
 def test_a_fault_in_the_vocabulary_has_its_line(knowledge_dir):
     path = knowledge_dir / "vocabulary.yaml"
     path.write_text('terms:\n  - canonical: "bucket"\n    variants: ["a"]\n    wy: "x"\n')
@@ -94,7 +101,7 @@ FAULTS = [
     ('- "shield is two."\n- "shield is three."\n', "", '"shield is one', "has 1 entries; it must"),
     # keys of questions
     ("    correct: true\n", "", 'id: "shield/single', "0 options are marked `correct: true`"),
-    ('"single"', '"multiple"', '- id: "shield/single', "has 4 entries; it must have 5 to 6"),
+    ('"single"', '"multiple"', '- text: "Option 0', "has 4 entries; it must have 5 to 6"),
     ('text: "Option 1"', 'text: "OPTION 0"', 'id: "shield/single', "stands twice in one question"),
 ]
 
@@ -113,8 +120,9 @@ def test_a_fault_is_reported_with_its_file_and_line(knowledge_dir, old, new, at,
 def test_a_second_right_option_makes_single_choice_faulty(knowledge_dir):
     two = small.single("shield", options=small.options(4, right=2))
     path = whole_set(knowledge_dir, two)
+    line = line_of(path, '- id: "shield/single"')
     [fault] = inspect(knowledge_dir).faults
-    assert fault.startswith(f"{path}:{line_of(path, '- id: "shield/single"')}: 2 options are marked")
+    assert fault.startswith(f"{path}:{line}: 2 options are marked `correct: true`")
 
 
 @pytest.mark.parametrize("right", [0, 1, 5])

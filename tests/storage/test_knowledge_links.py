@@ -61,13 +61,13 @@ def test_links_that_lead_nowhere_or_to_the_topic_itself(faults_of):
         "shield", related=["waf", "wfa", "shield"], confused_with=small.confused("macy")
     )
     assert faults_of(shield=shield, waf=small.document("waf")) == [
+        ("shield.yaml", '- "wfa"', "there is no topic `wfa`; correct the id or remove it"),
+        ("shield.yaml", '- "shield"', "`shield` names itself; remove it"),
         (
             "shield.yaml",
             '- topic: "macy"',
             "there is no topic `macy`; correct the id or remove it",
         ),
-        ("shield.yaml", '- "wfa"', "there is no topic `wfa`; correct the id or remove it"),
-        ("shield.yaml", '- "shield"', "`shield` names itself; remove it"),
     ]
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from bot.storage.shapes import Faults
-from bot.storage.topic_shape import TOPIC, VOCABULARY, json_schema, vocabulary_schema
+from bot.storage.topic_shape import TOPIC, json_schema
 from bot.storage.yaml_tree import YamlFault, parse
 from tests import small
 
@@ -26,10 +26,10 @@ WHOLE = small.document(
 )
 
 
-def loader_faults(document, shape=TOPIC):
+def loader_faults(document):
     faults = Faults()
     try:
-        shape.read(parse(small.as_yaml(document)), "shield", faults)
+        TOPIC.read(parse(small.as_yaml(document)), "shield", faults)
     except YamlFault as fault:
         faults.add(fault.line, str(fault))
     return [message for _, message in faults.found]
@@ -104,11 +104,3 @@ def test_both_draw_the_line_of_a_length_at_the_same_place(path, limit):
 def test_the_schema_file_of_editors_is_the_one_of_the_loader():
     Draft202012Validator.check_schema(json_schema())
     assert json.loads((KNOWLEDGE / "schema.json").read_text(encoding="utf-8")) == json_schema()
-
-
-@settings(deadline=None)
-@given(st.dictionaries(st.sampled_from(["canonical", "variants", "why", "wy"]), ODD_VALUES))
-def test_editors_and_the_loader_refuse_the_same_vocabulary(term):
-    document = {"terms": [{"canonical": "a", "variants": ["b"], "why": "c", **term}]}
-    valid = Draft202012Validator(vocabulary_schema()).is_valid(document)
-    assert valid is (loader_faults(document, VOCABULARY) == [])
