@@ -8,7 +8,7 @@ import socket
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,8 +25,10 @@ from bot.errors import ConfigError, KnowledgeError, UserError
 from bot.playground import StandIn, http_sender
 from bot.storage import knowledge_files
 from bot.storage.engine import open_engine
+from bot.storage.knowledge_watch import Watched
 from bot.storage.migrations import migrate
 from bot.storage.topic_shape import json_schema
+from bot.study import QUESTION_LENGTH
 from bot.views.answers import answer
 from bot.views.as_text import as_text
 from bot.web import SLACK_PATH, WATCH_SECONDS, Web
@@ -86,6 +88,15 @@ def _run(options: argparse.Namespace, config: Config) -> int:
 
 
 def _playground(_: argparse.Namespace, config: Config) -> int:
+    with playground(config, open_knowledge(config)) as address:
+        print(f"awssec runs in a local Slack: open {address} (Ctrl+C stops it)", flush=True)
+        threading.Event().wait()
+    return 0
+
+
+@contextmanager
+def playground(config: Config, watched: Watched[Finder]) -> Iterator[str]:
+    """awssec in a local Slack while the block runs; yields the address of its page."""
     token, secret = "xoxb-playground", "playground-signing-secret"
     slack = StandIn(manifest(), bot_token=token, signing_secret=secret, clock=now)
     try:
@@ -93,11 +104,14 @@ def _playground(_: argparse.Namespace, config: Config) -> int:
     except OSError as error:
         raise _taken(config.port) from error
     inside = replace(config, bot_token=token, signing_secret=secret, api_url=f"{address}/api/")
-    with _served(_web(inside)) as port:
-        slack.connect(http_sender(f"http://127.0.0.1:{port}{SLACK_PATH}"))
-        print(f"awssec runs in a local Slack: open {address} (Ctrl+C stops it)", flush=True)
-        threading.Event().wait()
-    return 0
+    stop = threading.Event()
+    try:
+        with _served(_web(inside, watched, stop)) as port:
+            slack.connect(http_sender(f"http://127.0.0.1:{port}{SLACK_PATH}"))
+            yield address
+    finally:
+        stop.set()
+        slack.stop()
 
 
 @contextmanager
@@ -118,9 +132,8 @@ class _Quiet(WSGIRequestHandler):
         """Say nothing of a request that was answered."""
 
 
-def _web(config: Config) -> Web:
-    watched = open_knowledge(config)
-    watched.watch(WATCH_SECONDS, threading.Event())
+def _web(config: Config, watched: Watched[Finder], stop: threading.Event) -> Web:
+    watched.watch(WATCH_SECONDS, stop)
     study = create_study(config, watched)
     return Web(create_app(study, config), study)
 
@@ -148,7 +161,7 @@ def _socket(_: argparse.Namespace, config: Config) -> int:
 def _ready(config: Config) -> None:
     """Fail now, with a sentence, rather than in every worker."""
     knowledge_files.load(config.knowledge_dir)
-    migrate(open_engine(config.database_url))
+    _up_to_date(config)
 
 
 def _taken(port: int) -> ConfigError:
@@ -156,16 +169,25 @@ def _taken(port: int) -> ConfigError:
 
 
 def _migrate(_: argparse.Namespace, config: Config) -> int:
-    steps = migrate(open_engine(config.database_url))
+    steps = _up_to_date(config)
     print(f"{steps} steps applied" if steps else "The database is up to date")
     return 0
+
+
+def _up_to_date(config: Config) -> int:
+    """Migrate the database; the number of steps that it lacked."""
+    engine = open_engine(config.database_url)
+    try:
+        return migrate(engine)
+    finally:
+        engine.dispose()
 
 
 def _ask(options: argparse.Namespace, config: Config) -> int:
     finder = Finder(knowledge_files.load(options.knowledge or config.knowledge_dir))
     lines = [options.question] if options.question is not None else sys.stdin
     for line in lines:
-        question = line.rstrip("\n")
+        question = line.rstrip("\n")[:QUESTION_LENGTH]
         if options.explain:
             print(explain(finder, question))
         elif options.json or options.question is None:
@@ -209,8 +231,8 @@ def _schema(_: argparse.Namespace, __: Config) -> int:
 
 
 def _gaps(options: argparse.Namespace, config: Config) -> int:
-    study = create_study(config, open_knowledge(config))
-    gaps = study.gaps(options.team)
+    with closing(create_study(config, open_knowledge(config))) as study:
+        gaps = study.gaps(options.team)
     for gap in gaps:
         day = datetime.fromtimestamp(gap.last, UTC).date()
         what = f"{gap.topic_id} did not help" if gap.topic_id else "no answer"

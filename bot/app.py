@@ -10,6 +10,7 @@ from typing import Any
 from slack_bolt import App
 from slack_bolt.error import BoltError
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
 
 from bot.config import Config
@@ -65,11 +66,20 @@ def _bolt_app(config: Config, executor: Executor | None) -> App:
             listener_executor=executor,
         )
     except BoltError as error:
-        raise ConfigError(
-            "Slack refuses SLACK_BOT_TOKEN; copy it anew from the app's OAuth & Permissions page"
-        ) from error
+        raise ConfigError(_why_not_started(error, config)) from error
     except OSError as error:
-        raise ConfigError(f"Slack cannot be reached at {config.api_url}; try again") from error
+        raise ConfigError(_unreachable(config)) from error
+
+
+def _why_not_started(error: BoltError, config: Config) -> str:
+    refusal = error.__context__
+    if isinstance(refusal, SlackApiError) and refusal.response.status_code != 200:
+        return _unreachable(config)
+    return "Slack refuses SLACK_BOT_TOKEN; copy it anew from the app's OAuth & Permissions page"
+
+
+def _unreachable(config: Config) -> str:
+    return f"Slack cannot be reached at {config.api_url}; try again"
 
 
 def _client(config: Config) -> WebClient:

@@ -76,3 +76,7 @@ class Study:
     def release(self, name: str) -> None:
         """Let `name` be done again, after a failure."""
         self._store.release(name)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._store.close()

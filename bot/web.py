@@ -23,6 +23,8 @@ HEALTH_PATH = "/healthz"
 MOST_BYTES = 1_000_000
 """Largest request that is read; Slack's have a few thousand bytes."""
 WATCH_SECONDS = 2.0
+ODD_PAYLOAD = (ValueError, TypeError, LookupError, AttributeError, RecursionError)
+"""What Bolt raises when a payload has not the shape that it expects."""
 _SECONDS = re.compile(r"[0-9]{1,12}")
 
 Headers = list[tuple[str, str]]
@@ -80,7 +82,7 @@ class Web:
     def _dispatch(self, request: BoltRequest) -> BoltResponse:
         try:
             response = self._app.dispatch(request)
-        except (AttributeError, KeyError, TypeError, ValueError) as error:
+        except ODD_PAYLOAD as error:
             # Faults of listeners end in their error boundary; this is Bolt reading an odd payload.
             raise Refused(HTTPStatus.BAD_REQUEST, "malformed payload") from error
         if response.status == HTTPStatus.UNAUTHORIZED:
@@ -103,7 +105,7 @@ def _bolt_request(environ: WSGIEnvironment) -> BoltRequest:
         body = _body(environ).decode("utf-8")
         _check_signature_form(headers)
         return BoltRequest(body=body, query=environ.get("QUERY_STRING", ""), headers=headers)
-    except (ValueError, RecursionError, AttributeError, TypeError) as error:
+    except ODD_PAYLOAD as error:
         raise Refused(HTTPStatus.BAD_REQUEST, "malformed body") from error
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from werkzeug.test import Client
 
 from bot.app import create_app, manifest, now
 from bot.config import Config
-from bot.domain.matching import Finder
+from bot.domain.matching import DidYouMean, Finder
 from bot.playground import Answer, StandIn
 from bot.storage.engine import open_engine
 from bot.storage.knowledge_watch import Watched
@@ -28,6 +29,19 @@ Json = dict[str, Any]
 TOKEN = "xoxb-test"
 SECRET = "signing-secret"
 KNOWLEDGE = Path(__file__).parents[1] / "knowledge"
+
+
+@cache
+def whole_finder() -> Watched[Finder]:
+    """The finder over all of the real knowledge: made once, for nobody changes it."""
+    return Watched(KNOWLEDGE, Finder)
+
+
+def vague_word(finder: Finder) -> str:
+    """A word of which the finder isn't sure what it means, whatever its thresholds are."""
+    titles = (topic.title for topic in finder.knowledge.topics.values())
+    words = sorted({word.lower() for title in titles for word in title.split()})
+    return next(word for word in words if isinstance(finder.find(word), DidYouMean))
 
 
 class Inline(Executor):
@@ -110,13 +124,18 @@ class Office:
         *,
         clock: Callable[[], datetime] = now,
         executor: Executor | None = None,
+        installed: Json | None = None,
     ) -> None:
         self.finder = finder
         self.engine: Engine = open_engine(database_url)
         migrate(self.engine)
         self.study = Study(finder, Store(self.engine), clock)
         self.slack = StandIn(
-            manifest(), bot_token=TOKEN, signing_secret=SECRET, clock=now, retry_delays=(0, 0, 0)
+            installed or manifest(),
+            bot_token=TOKEN,
+            signing_secret=SECRET,
+            clock=now,
+            retry_delays=(0, 0, 0),
         )
         address = self.slack.serve(0)
         config = Config(bot_token=TOKEN, signing_secret=SECRET, api_url=f"{address}/api/")

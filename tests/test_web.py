@@ -6,10 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.matching import Finder
-from bot.storage.knowledge_watch import Watched
 from bot.web import MOST_BYTES, SLACK_PATH
-from tests.office import KNOWLEDGE, Office, signed
+from tests.office import Office, signed, whole_finder
 
 FORM = "application/x-www-form-urlencoded"
 
@@ -17,7 +15,7 @@ FORM = "application/x-www-form-urlencoded"
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     folder = tmp_path_factory.mktemp("web")
-    office = Office(Watched(KNOWLEDGE, Finder), f"sqlite:///{folder}/awssec.db")
+    office = Office(whole_finder(), f"sqlite:///{folder}/awssec.db")
     yield office
     office.close()
 
@@ -52,9 +50,7 @@ def only_line(log: pytest.LogCaptureFixture) -> str:
 
 
 def test_a_signed_command_is_answered(office):
-    response = office.http.post(
-        SLACK_PATH, data=command(), headers=signed(command(), FORM)[1]
-    )
+    response = office.http.post(SLACK_PATH, data=command(), headers=signed(command(), FORM)[1])
     assert response.status_code == 200
     assert response.get_json()["response_type"] == "ephemeral"
 
@@ -157,17 +153,29 @@ def test_another_method_or_path_is_refused_in_one_line(office, log, method, path
     only_line(log)
 
 
+FIELDS = [
+    "type",
+    "event",
+    "user",
+    "team",
+    "team_id",
+    "actions",
+    "view",
+    "container",
+    "command",
+    "authorizations",
+    "channel",
+    "message",
+    "callback_id",
+    "event_id",
+    "enterprise",
+    "is_enterprise_install",
+]
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=8),
-    lambda inner: st.lists(inner, max_size=3)
-    | st.dictionaries(
-        st.sampled_from(
-            ("type", "event", "user", "team", "team_id", "actions", "view", "container", "command")
-            + ("authorizations", "channel", "message", "callback_id", "event_id", "enterprise")
-        )
-        | st.text(max_size=4),
-        inner,
-        max_size=5,
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(FIELDS) | st.text(max_size=4), inner, max_size=5)
     ),
     max_leaves=12,
 )

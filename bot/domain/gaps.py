@@ -44,7 +44,7 @@ class Gap:
 def merge(asked: Iterable[Asked]) -> Sequence[Gap]:
     """One gap per question, most asked first; the most asked wording speaks for the others."""
     gaps: dict[tuple[str | None, str], Gap] = {}
-    for one in sorted(asked, key=lambda one: (-one.count, -one.last, one.question)):
+    for one in sorted(asked, key=_rank):
         near = process.extractOne(
             one.question,
             {key: key[1] for key in gaps if key[0] == one.topic_id},
@@ -57,7 +57,12 @@ def merge(asked: Iterable[Asked]) -> Sequence[Gap]:
         else:
             key = (one.topic_id, one.question)
             gaps[key] = Gap(one.question, one.count, one.last, one.topic_id)
-    return sorted(gaps.values(), key=lambda gap: (-gap.count, -gap.last, gap.question))
+    return sorted(gaps.values(), key=_rank)
+
+
+def _rank(one: Asked) -> tuple[int, int, str, str]:
+    """Most asked first, then latest first; words break a tie, so that the order is always one."""
+    return -one.count, -one.last, one.question, one.topic_id or ""
 
 
 def _joined(gap: Gap, one: Asked) -> Gap:

@@ -3,7 +3,7 @@
 from slack_bolt import Respond
 from slack_sdk import WebClient
 
-from bot.listeners.payloads import Payload, team_of
+from bot.listeners.payloads import Payload, cleaned, team_of
 from bot.listeners.sending import show
 from bot.study import Study
 from bot.views import ids
@@ -21,7 +21,7 @@ def show_home(event: Payload, client: WebClient, study: Study) -> None:
 def ask_from_home(body: Payload, respond: Respond, client: WebClient, study: Study) -> None:
     """Answer what stands in the search box, in a modal."""
     values = body["view"]["state"]["values"]
-    question = (values[ids.QUESTION_BLOCK][ids.QUESTION_INPUT]["value"] or "").strip()
+    question = cleaned(values[ids.QUESTION_BLOCK][ids.QUESTION_INPUT]["value"])
     if question:
         reply = answer(study.ask(question, team=team_of(body)), study.knowledge, question)
     else:

@@ -8,9 +8,11 @@ from slack_bolt import Ack
 
 Payload = dict[str, Any]
 
-_MENTION = re.compile(r"<@[^>]*>|<![^>]*>")
-_LABELLED = re.compile(r"<[^>|]*\|([^>]*)>")
-_BARE = re.compile(r"<([^>|]*)>")
+_MENTION = re.compile(r"<[@!][^<>]*>")
+_LABELLED = re.compile(r"<[^<>|]*\|([^<>]*)>")
+_BARE = re.compile(r"<([^<>|]*)>")
+_UNSTORABLE = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\ud800-\udfff]")
+"""Control characters and halves of characters: a database may refuse them."""
 
 
 def at_once(ack: Ack) -> None:
@@ -25,7 +27,12 @@ def typed(text: str | None) -> str:
     text = _BARE.sub(r"\1", text)
     for entity, character in (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")):
         text = text.replace(entity, character)
-    return " ".join(text.split())
+    return cleaned(text)
+
+
+def cleaned(text: str | None) -> str:
+    """`text` in one line, without what cannot be stored."""
+    return " ".join(_UNSTORABLE.sub(" ", text or "").split())
 
 
 def team_of(body: Payload) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bot.domain.knowledge import Domain, Knowledge, Term, Topic
+from bot.domain.knowledge import Domain, Knowledge, Topic
 from bot.errors import KnowledgeError
 from bot.storage import yaml_tree
 from bot.storage.knowledge_links import Fault, TopicFile, link_faults

@@ -97,6 +97,10 @@ class Store:
         with self._engine.begin() as connection:
             connection.execute(delete(claims).where(claims.c.name == name))
 
+    def close(self) -> None:
+        """Close the connections to the database."""
+        self._engine.dispose()
+
 
 def _storable(text: str) -> str:
     """Without the one character that PostgreSQL cannot keep."""

@@ -80,8 +80,8 @@ def with_asks(knowledge: Knowledge, count: int) -> Knowledge:
 
 
 def rows(cases: Sequence[Measured]) -> list[Row]:
-    """Vague questions are left out: several answers are right, but none should be given alone."""
-    return [(one.figures, float(one.right)) for one in cases if one.kind != "ambiguous"]
+    """Vague questions count as wrong: several topics fit, none should be given alone."""
+    return [(one.figures, float(one.right and one.kind != "ambiguous")) for one in cases]
 
 
 def fit(data: Sequence[Row]) -> tuple[float, list[float]]:

@@ -3,14 +3,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.matching import DidYouMean, Finder
+from bot.domain.matching import Finder
 from bot.storage.knowledge_watch import Watched
-from tests.office import KNOWLEDGE, Office
+from tests.office import Office, vague_word, whole_finder
 
 
 @pytest.fixture(scope="session")
 def finder() -> Watched[Finder]:
-    return Watched(KNOWLEDGE, Finder)
+    return whole_finder()
 
 
 @pytest.fixture
@@ -30,7 +30,5 @@ def small_office(knowledge_dir: Path, sqlite_url: str) -> Iterator[Office]:
 
 @pytest.fixture(scope="session")
 def vague(finder: Watched[Finder]) -> str:
-    """A word that may mean several topics, whatever the matcher's thresholds are."""
-    titles = (topic.title for topic in finder.value.knowledge.topics.values())
-    words = sorted({word.lower() for title in titles for word in title.split()})
-    return next(word for word in words if isinstance(finder.value.find(word), DidYouMean))
+    """A word that may mean several topics."""
+    return vague_word(finder.value)

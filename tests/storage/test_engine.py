@@ -11,12 +11,13 @@ def test_the_folder_of_a_sqlite_file_is_made(tmp_path):
     assert (tmp_path / "a/b/awssec.db").is_file()
 
 
-def test_people_read_while_somebody_writes(engine):
+def test_somebody_writes_while_others_read(engine):
     with engine.begin() as connection:
         connection.execute(text("CREATE TABLE t (n INTEGER)"))
-    with engine.connect() as writer, engine.connect() as reader:
-        writer.execute(text("INSERT INTO t VALUES (1)"))
+    with engine.connect() as reader, engine.connect() as writer:
+        reader.exec_driver_sql("BEGIN")
         assert reader.execute(text("SELECT count(*) FROM t")).scalar_one() == 0
+        writer.execute(text("INSERT INTO t VALUES (1)"))
         writer.commit()
         reader.rollback()
         assert reader.execute(text("SELECT count(*) FROM t")).scalar_one() == 1

@@ -48,7 +48,7 @@ def said(tmp_path_factory):
     for name, (content, _) in HOSTILE.items():
         (folder / f"{name}.yaml").write_bytes(content)
     with (folder / "sparse.yaml").open("wb") as sparse:
-        sparse.truncate(50_000_000)
+        sparse.truncate(500_000_000)
     os.mkfifo(folder / "pipe.yaml")
     (folder / "folder.yaml").mkdir()
     (folder / "endless.yaml").symlink_to("/dev/zero")

@@ -85,7 +85,12 @@ FAULTS = [
     ('"2026-11-24"', "2026-11-24", "checked:", "2026-11-24, which YAML reads as a date object"),
     ("correct: true", "correct: yes", "correct: yes", "must be the bare word true"),
     ("correct: true", "correct: false", "correct: false", "must be the bare word true"),
-    ('- text: "Option 0"', '- "Option 0"\n  - text: "Option 0"', '- "Option 0', "must be a mapping"),
+    (
+        '- text: "Option 0"',
+        '- "Option 0"\n  - text: "Option 0"',
+        '- "Option 0',
+        "must be a mapping",
+    ),
     # words of a fixed form
     ('"2026-11-24"', '"24.11.2026"', "checked:", "must be a day such as"),
     ("https://aws.example", "http://aws.example", "url:", "must be an address that starts with h"),
@@ -142,7 +147,7 @@ def test_matching_needs_two_different_matches(knowledge_dir):
 
 def whole_set(folder, *first):
     """Shield's file with these questions and enough others."""
-    more = [small.ordering("shield", id=f"shield/more-{n}") for n in range(3)]
+    more = [{**small.ordering("shield"), "id": f"shield/more-{n}"} for n in range(3)]
     waf = small.confused("waf")
     document = small.document("shield", questions=[*first, *more], confused_with=waf)
     return small.write(folder, document, domain="infrastructure-security")

@@ -1,7 +1,7 @@
 """How sure we are that the best candidate is what was meant, and what follows from that.
 
-A logistic regression over a few figures. Its weights were fitted on questions that people ask and on
-questions that are none of our business; `python -m tests.bench.tuning` fits them anew.
+A logistic regression over a few figures. Its weights were fitted on questions that people ask and
+on questions that are none of our business; `python -m tests.bench.tuning` fits them anew.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from dataclasses import astuple, dataclass
 
-SURE_ENOUGH = 0.62
+SURE_ENOUGH = 0.6
 """Probability from which the best candidate is given as the answer."""
 WORTH_A_GUESS = 0.25
 """Probability from which the candidates are offered as "Did you mean"."""
@@ -27,6 +27,8 @@ class Evidence:
     """Share of the question's weight in words that the topic uses often, not in passing."""
     likeness: float
     """Likeness to the topic's nearest phrasing."""
+    name: float
+    """Likeness to the topic's title or an alias; less for long questions."""
     brevity: float
     """1 for one or two words, less for more: a short question says little, but says it plainly."""
     outside: float
@@ -37,16 +39,17 @@ class Evidence:
     """1 where an unknown word follows the vendor's name: probably no AWS service."""
 
 
-BIAS = -8.8
+BIAS = -7.9
 WEIGHTS = Evidence(
-    lead=6.4,
-    known=5.2,
-    centrality=7.6,
-    likeness=2.9,
-    brevity=-5.4,
-    outside=-3.6,
+    lead=7.6,
+    known=3.0,
+    centrality=0.5,
+    likeness=4.6,
+    name=0.9,
+    brevity=-6.1,
+    outside=-3.4,
     outside_used=-2.4,
-    invented=-5.0,
+    invented=-4.2,
 )
 
 

@@ -21,9 +21,7 @@ from bot.domain.matching.text import (
     QUESTION_WORDS,
     VENDOR,
     Thesaurus,
-    content_words,
     stem,
-    stems,
     words,
 )
 
@@ -47,7 +45,7 @@ class Understood:
     typed: tuple[str, ...]
     """All words as typed."""
     readings: tuple[Reading, ...]
-    """The content words with their corrections."""
+    """The words with their corrections."""
     tokens: tuple[Weighted, ...]
     """What they come to in the knowledge's wording."""
 
@@ -93,9 +91,14 @@ class Finder:
             [_bare(words(name)) for name in (topic.title, *topic.aliases)] for topic in self._topics
         ]
         self._lexicon = Lexicon(
-            {word for _, text in examples for word in content_words(text)},
+            {word for _, text in examples for word in words(text)},
             [name.split() for names in self._names for name in names],
-            lambda word: self._index.knows(stem(word)),
+            self._needs_no_correction,
+        )
+
+    def _needs_no_correction(self, word: str) -> bool:
+        return (
+            word in FUNCTION_WORDS or self._index.knows(stem(word)) or self._thesaurus.knows(word)
         )
 
     def find(self, question: str) -> Finding:
@@ -111,16 +114,17 @@ class Finder:
 
     def understand(self, question: str) -> Understood:
         """The question's words, typos corrected, in the knowledge's wording."""
-        readings = self._lexicon.read(content_words(question))
+        typed = words(question)
+        readings = self._lexicon.read(typed)
         certainty = {stem(word): one.certainty for one in readings for word in one.words}
-        rewritten = self._thesaurus.rewrite([stem(w) for one in readings for w in one.words])
-        tokens = tuple(Weighted(token, certainty.get(token, 1.0)) for token in rewritten)
-        return Understood(tuple(words(question)), tuple(readings), tokens)
+        tokens = self._thesaurus.tokens([word for one in readings for word in one.words])
+        weighted = tuple(Weighted(token, certainty.get(token, 1.0)) for token in tokens)
+        return Understood(tuple(typed), tuple(readings), weighted)
 
     def _examples(self) -> Iterator[tuple[Example, str]]:
         for place, topic in enumerate(self._topics):
             for phrase in phrases(topic):
-                tokens = self._thesaurus.rewrite(stems(phrase.text))
+                tokens = self._thesaurus.tokens(words(phrase.text))
                 if tokens:
                     yield Example(place, phrase.field, tokens), phrase.text
 
@@ -168,6 +172,7 @@ class Finder:
             known=self._share(question, self._index.knows),
             centrality=self._share(question, lambda t: self._index.centrality(t, best.place)),
             likeness=best.likeness,
+            name=best.name,
             brevity=min(1.0, BRIEF_WORDS / len(self._weights(question))),
             outside=min(2, len(outside) - used),
             outside_used=min(1, used),

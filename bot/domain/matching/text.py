@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 from bot.domain.knowledge import Term
 
 _WORD = re.compile(r"[a-z0-9]+")
+_IDENTIFIER = re.compile(r"\b(?:[A-Z]+[a-z0-9]+){3,}[A-Z]*\b|\b[A-Z]{2,}(?:[A-Z][a-z0-9]+){2,}\b")
+_PART_START = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _POSSESSIVE = re.compile(r"['\N{RIGHT SINGLE QUOTATION MARK}](?:s\b)?")
 
 FUNCTION_WORDS = frozenset(
@@ -35,21 +37,26 @@ QUESTION_WORDS = frozenset({"who", "no", "not", "without", "but", "one", "anoth"
 """Words that count in company, but ask nothing alone."""
 
 _ENDINGS = (
-    ("ies", "y"),
-    ("sses", "ss"),
-    ("ing", ""),
-    ("edly", ""),
-    ("ed", ""),
-    ("es", ""),
-    ("s", ""),
-    ("ly", ""),
+    ("ies", "y", 3),
+    ("sses", "ss", 3),
+    ("ing", "", 4),
+    ("edly", "", 3),
+    ("ed", "", 3),
+    ("es", "", 3),
+    ("s", "", 3),
+    ("ly", "", 4),
 )
-_SHORTEST_STEM = 3
+"""Endings with what takes their place and the fewest letters that must stay before them."""
+_SHORTEST = 3
 
 
 def words(text: str) -> list[str]:
-    """The words of `text` as typed, lower case, accents and apostrophes dropped."""
-    plain = unicodedata.normalize("NFKD", text).casefold()
+    """The words of `text` as typed, lower case, accents and apostrophes dropped.
+
+    Identifiers of three and more parts (`GetCallerIdentity`) are cut; names such as GuardDuty stay.
+    """
+    cut = _IDENTIFIER.sub(lambda found: _PART_START.sub(" ", found[0]), text)
+    plain = unicodedata.normalize("NFKD", cut).casefold()
     return _WORD.findall(_POSSESSIVE.sub("", plain))
 
 
@@ -59,13 +66,13 @@ def stem(word: str) -> str:
 
     A light stemmer after Harman's S-stemmer, with -ing, -ed and -ly; words with digits stay whole.
     """
-    if len(word) <= _SHORTEST_STEM or not word.isalpha():
+    if len(word) <= _SHORTEST or not word.isalpha():
         return word
-    for ending, instead in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
+    for ending, instead, fewest in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= fewest:
             word = _without(word, ending, instead)
             break
-    return word[:-1] if word.endswith("e") and len(word) > _SHORTEST_STEM else word
+    return word[:-1] if word.endswith("e") and len(word) > _SHORTEST else word
 
 
 def _without(word: str, ending: str, instead: str) -> str:
@@ -74,18 +81,8 @@ def _without(word: str, ending: str, instead: str) -> str:
     if ending == "es" and not word.endswith(("ses", "xes", "zes", "ches", "shes")):
         return word[:-1]
     cut = word[: len(word) - len(ending)] + instead
-    doubled = ending in ("ing", "ed") and len(cut) > _SHORTEST_STEM and cut[-1] == cut[-2]
+    doubled = ending in ("ing", "ed") and len(cut) > _SHORTEST and cut[-1] == cut[-2]
     return cut[:-1] if doubled and cut[-1] not in "sl" else cut
-
-
-def content_words(text: str) -> list[str]:
-    """The words of `text` that are not function words."""
-    return [word for word in words(text) if word not in FUNCTION_WORDS]
-
-
-def stems(text: str) -> list[str]:
-    """The stems of the content words of `text`."""
-    return [stem(word) for word in content_words(text)]
 
 
 def pairs(tokens: Sequence[str]) -> list[str]:
@@ -94,33 +91,40 @@ def pairs(tokens: Sequence[str]) -> list[str]:
 
 
 class Thesaurus:
-    """Rewrites what means the same to one wording, by the shared vocabulary."""
+    """From words to tokens: stems in the shared vocabulary's wording, without function words."""
 
     def __init__(self, terms: Iterable[Term]) -> None:
         self._rules: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+        self._stems: set[str] = set()
         for term in terms:
-            canonical = tuple(stems(term.canonical))
+            canonical = tuple(self.tokens(words(term.canonical)))
             for variant in term.variants:
-                tokens = tuple(stems(variant))
-                if tokens and tokens != canonical:
-                    self._rules.setdefault(tokens[0], []).append((tokens, canonical))
+                stems = tuple(map(stem, words(variant)))
+                self._rules.setdefault(stems[0], []).append((stems, canonical))
+                self._stems.update(stems)
         for rules in self._rules.values():
             rules.sort(key=lambda rule: -len(rule[0]))
 
-    def rewrite(self, tokens: Sequence[str]) -> list[str]:
-        """`tokens` with every variant, longest first, replaced by its canonical words."""
+    def knows(self, word: str) -> bool:
+        """Whether `word` is part of a variant."""
+        return stem(word) in self._stems
+
+    def tokens(self, typed: Sequence[str]) -> list[str]:
+        """The tokens of `typed`: every variant, longest first, in its canonical wording."""
+        stems = [stem(word) for word in typed]
         result: list[str] = []
         place = 0
-        while place < len(tokens):
-            variant, canonical = self._rule_at(tokens, place)
-            result.extend(canonical)
-            place += len(variant)
+        while place < len(typed):
+            size, canonical = self._rule_at(stems, place)
+            if size:
+                result.extend(canonical)
+            elif typed[place] not in FUNCTION_WORDS:
+                result.append(stems[place])
+            place += max(1, size)
         return result
 
-    def _rule_at(
-        self, tokens: Sequence[str], place: int
-    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        for variant, canonical in self._rules.get(tokens[place], ()):
-            if tuple(tokens[place : place + len(variant)]) == variant:
-                return variant, canonical
-        return (tokens[place],), (tokens[place],)
+    def _rule_at(self, stems: Sequence[str], place: int) -> tuple[int, tuple[str, ...]]:
+        for variant, canonical in self._rules.get(stems[place], ()):
+            if tuple(stems[place : place + len(variant)]) == variant:
+                return len(variant), canonical
+        return 0, ()
