@@ -10,7 +10,7 @@ import math
 import random
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import astuple, fields, replace
+from dataclasses import replace
 from pathlib import Path
 from statistics import mean, pstdev
 
@@ -37,8 +37,7 @@ class Measured:
         self.ids = list(case["ids"])  # type: ignore[call-overload]
         self.kind = str(case["kind"]).split("-")[0]
         self.found = [candidate.topic.id for candidate in considered.candidates]
-        none = Evidence(*[0.0] * len(fields(Evidence)))
-        self.figures = list(astuple(considered.evidence or none))
+        self.figures = list(considered.evidence or [0.0] * len(Evidence._fields))
 
     @property
     def right(self) -> bool:
@@ -51,13 +50,13 @@ def main(paths: Sequence[str]) -> None:
     own = measured(sorted(CASES.glob("*.jsonl")), finder)
     show_weights(*fit(rows(own)))
     print("\nin use, on tests/matching")
-    show(own, lambda one: probability(BIAS, astuple(WEIGHTS), one))
+    show(own, lambda one: probability(BIAS, WEIGHTS, one))
     print("\nfive-fold cross-validation on tests/matching")
     show_folds(own)
     for path in paths:
         other = measured([Path(path)], finder)
         print(f"\nin use, on {path}")
-        show(other, lambda one: probability(BIAS, astuple(WEIGHTS), one))
+        show(other, lambda one: probability(BIAS, WEIGHTS, one))
     print("\nlearning curve: top1 on tests/matching by ways of asking per topic")
     for count in (5, 10, 15, 25, 60):
         learner = Finder(with_asks(knowledge, count))
@@ -118,8 +117,8 @@ def _logistic(x: float) -> float:
 
 def show_weights(bias: float, weights: Sequence[float]) -> None:
     print(f"BIAS = {bias:.1f}")
-    for field, weight in zip(fields(Evidence), weights, strict=True):
-        print(f"    {field.name}={weight:.1f},")
+    for name, weight in zip(Evidence._fields, weights, strict=True):
+        print(f"    {name}={weight:.1f},")
 
 
 def show_folds(cases: list[Measured]) -> None:

@@ -14,7 +14,7 @@ from bot.domain.matching.index import Example
 from bot.domain.matching.phrases import Field
 
 PHRASING_FIELDS = (Field.NAME, Field.ASK, Field.STEM)
-MOST_COMPARED = 16
+MOST_COMPARED = 12
 """Phrasings of a topic that are compared letter by letter: those that share most words."""
 
 LIKELIHOOD_WEIGHT = 1.5

@@ -3,6 +3,7 @@
 import re
 
 _ASIDE = re.compile(r"[,;?!(\n].*$", re.DOTALL)
+_MARKER = re.compile(r"\b(?:vs|versus|or|compared?|differences?)\b", re.I)
 _TWO_SIDES = (
     re.compile(
         r"\bdifferences?\s+(?:between|of)\s+(.+?)\s+(?:and|vs\.?|versus|or|to)\s+(.+)", re.I
@@ -15,8 +16,10 @@ _TWO_SIDES = (
 
 def two_sides(question: str) -> tuple[str, str] | None:
     """The two things that `question` sets against each other, in its words, or None."""
+    if not _MARKER.search(question):
+        return None
     for pattern in _TWO_SIDES:
-        found = pattern.search(" ".join(question.split(" ")))
+        found = pattern.search(question)
         if found:
             left, right = (_ASIDE.sub("", side).strip() for side in found.groups())
             return (left, right) if left and right else None

@@ -7,7 +7,7 @@ on questions that are none of our business; `python -m tests.bench.tuning` fits 
 from __future__ import annotations
 
 import math
-from dataclasses import astuple, dataclass
+from typing import NamedTuple
 
 SURE_ENOUGH = 0.6
 """Probability from which the best candidate is given as the answer."""
@@ -15,8 +15,7 @@ WORTH_A_GUESS = 0.25
 """Probability from which the candidates are offered as "Did you mean"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """What speaks for and against the best candidate."""
 
     lead: float
@@ -55,6 +54,5 @@ WEIGHTS = Evidence(
 
 def sureness(evidence: Evidence) -> float:
     """Probability that the best candidate is what was meant."""
-    figures = zip(astuple(WEIGHTS), astuple(evidence), strict=True)
-    logit = BIAS + sum(weight * figure for weight, figure in figures)
+    logit = BIAS + sum(w * figure for w, figure in zip(WEIGHTS, evidence, strict=True))
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))

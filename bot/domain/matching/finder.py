@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.domain.knowledge import Knowledge
@@ -48,6 +48,14 @@ class Understood:
     """The words with their corrections."""
     tokens: tuple[Weighted, ...]
     """What they come to in the knowledge's wording."""
+    weights: Mapping[str, float]
+    """How telling each token is, less for uncertain ones."""
+    whole: float
+    """The weight of all tokens, were they certain."""
+
+    def share(self, part: Callable[[str], float]) -> float:
+        """The question's weight of which `part` says what share of a token counts, from 0 to 1."""
+        return sum(w * part(token) for token, w in self.weights.items()) / self.whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +68,15 @@ class Considered:
     evidence: Evidence | None
     """For the first candidate."""
 
-    @property
-    def sure(self) -> float:
-        """Probability that the first candidate is meant."""
-        return sureness(self.evidence) if self.evidence else 0.0
+    sure: float
+    """Probability that the first candidate is meant."""
 
     @property
     def matches(self) -> tuple[Match, ...]:
         """The candidates with how sure we are of each, from 0 to 100."""
         shares = _shares(self.candidates)
-        scale = 100 * self.sure / shares[0] if shares else 0.0
         return tuple(
-            Match(candidate.topic, scale * share)
+            Match(candidate.topic, 100 * self.sure * share / shares[0])
             for candidate, share in zip(self.candidates, shares, strict=True)
         )
 
@@ -110,7 +115,8 @@ class Finder:
         understood = self.understand(question)
         candidates = self._candidates(understood)
         evidence = self._evidence(understood, candidates) if candidates else None
-        return Considered(understood, candidates, evidence)
+        sure = sureness(evidence) if evidence else 0.0
+        return Considered(understood, candidates, evidence, sure)
 
     def understand(self, question: str) -> Understood:
         """The question's words, typos corrected, in the knowledge's wording."""
@@ -119,7 +125,11 @@ class Finder:
         certainty = {stem(word): one.certainty for one in readings for word in one.words}
         tokens = self._thesaurus.tokens([word for one in readings for word in one.words])
         weighted = tuple(Weighted(token, certainty.get(token, 1.0)) for token in tokens)
-        return Understood(tuple(typed), tuple(readings), weighted)
+        rarity = {token: self._index.rarity(token) for token in tokens}
+        weights = {one.token: one.certainty * rarity[one.token] for one in weighted}
+        return Understood(
+            tuple(typed), tuple(readings), weighted, weights, whole=sum(rarity.values())
+        )
 
     def _examples(self) -> Iterator[tuple[Example, str]]:
         for place, topic in enumerate(self._topics):
@@ -150,17 +160,17 @@ class Finder:
         return tuple(sorted(found, key=lambda one: -one.score))
 
     def _candidate(self, place: int, likelihood: float, question: Understood) -> Candidate:
-        weights = self._weights(question)
         typed = " ".join(one.token for one in question.tokens)
-        likeness, phrasing = self._phrasings.nearest(place, weights, typed)
+        likeness, phrasing = self._phrasings.nearest(place, question.weights, typed)
+        name = likeness_to_name(_bare(question.typed), self._names[place], len(question.weights))
         return Candidate(
             topic=self._topics[place],
             place=place,
             likelihood=likelihood,
-            cover=self._share(question, lambda token: self._index.uses(token, place)),
+            cover=question.share(lambda token: self._index.uses(token, place)),
             likeness=likeness,
             phrasing=phrasing,
-            name=likeness_to_name(_bare(question.typed), self._names[place], len(weights)),
+            name=name,
         )
 
     def _evidence(self, question: Understood, candidates: Sequence[Candidate]) -> Evidence:
@@ -169,25 +179,15 @@ class Finder:
         used = sum(self._speaks_of(best.place, name) for name in outside)
         return Evidence(
             lead=_shares(candidates)[0],
-            known=self._share(question, self._index.knows),
-            centrality=self._share(question, lambda t: self._index.centrality(t, best.place)),
+            known=question.share(self._index.knows),
+            centrality=question.share(lambda token: self._index.centrality(token, best.place)),
             likeness=best.likeness,
             name=best.name,
-            brevity=min(1.0, BRIEF_WORDS / len(self._weights(question))),
+            brevity=min(1.0, BRIEF_WORDS / len(question.weights)),
             outside=min(2, len(outside) - used),
             outside_used=min(1, used),
             invented=float(self._names_an_invention(question.typed)),
         )
-
-    def _weights(self, question: Understood) -> dict[str, float]:
-        """How telling each token of the question is, less for uncertain ones."""
-        return {one.token: one.certainty * self._index.rarity(one.token) for one in question.tokens}
-
-    def _share(self, question: Understood, part: Callable[[str], float]) -> float:
-        """The question's weight of which `part` says what share of a token counts, from 0 to 1."""
-        weights = self._weights(question)
-        whole = sum(map(self._index.rarity, weights))
-        return sum(weight * part(token) for token, weight in weights.items()) / whole
 
     def _speaks_of(self, place: int, name: Sequence[str]) -> bool:
         return all(self._index.centrality(stem(word), place) > SPEAKS_OF for word in name)

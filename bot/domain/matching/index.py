@@ -7,7 +7,6 @@ of neighbours, weighted by how telling they are (tf-idf, cut to unit length) and
 from __future__ import annotations
 
 import math
-from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -62,8 +61,9 @@ class Index:
         for example, counts in zip(examples, features, strict=True):
             for token, share in self._unit(counts).items():
                 credits[token][example.place] += FIELD_WEIGHTS[example.field] * share
-        self._postings = {token: _logarithms(places) for token, places in credits.items()}
-        self._silence = self._penalties(credits)
+        self._credits: Mapping[str, Mapping[int, float]] = dict(credits)
+        self._gains: dict[str, list[tuple[int, float]]] = {}
+        self._silence = self._penalties()
 
     def knows(self, token: str) -> bool:
         """Whether any topic uses `token`."""
@@ -75,27 +75,37 @@ class Index:
 
     def uses(self, token: str, place: int) -> bool:
         """Whether the topic at `place` ever says `token`."""
-        return place in self._postings.get(token, _NOTHING)[0]
+        return place in self._credits.get(token, ())
 
     def centrality(self, token: str, place: int) -> float:
         """How much the topic at `place` is about `token`: 0 if it never says it, 1 at the most."""
-        places, gains = self._postings.get(token, _NOTHING)
-        if place not in places:
-            return 0.0
-        credit = SMOOTHING * (math.exp(gains[places.index(place)]) - 1)
+        credit = self._credits.get(token, {}).get(place, 0.0)
         return credit / (credit + HALF_CENTRAL)
 
     def score(self, question: Sequence[Weighted]) -> list[float]:
         """The log-likelihood of every topic, in the order of the topics."""
         counts = _question_features(question)
-        weights = self._unit({t: n for t, n in counts.items() if t in self._postings})
+        weights = self._unit({t: n for t, n in counts.items() if t in self._credits})
         whole = sum(weights.values())
         totals = [whole * silence for silence in self._silence]
         for token, weight in weights.items():
-            places, gains = self._postings[token]
-            for place, gain in zip(places, gains, strict=True):
+            for place, gain in self._gains_of(token):
                 totals[place] += weight * gain
         return totals
+
+    def _gains_of(self, token: str) -> list[tuple[int, float]]:
+        """Per topic, how much more likely it makes `token` than silence; reckoned when asked for.
+
+        Few of all tokens ever are: doing this for all would double the time of the start.
+        """
+        gains = self._gains.get(token)
+        if gains is None:
+            gains = [
+                (place, math.log(1 + credit / SMOOTHING))
+                for place, credit in self._credits[token].items()
+            ]
+            self._gains[token] = gains
+        return gains
 
     def _unit(self, counts: Mapping[str, float]) -> dict[str, float]:
         """tf-idf weights of a text, scaled to length 1."""
@@ -106,23 +116,13 @@ class Index:
         length = math.sqrt(sum(weight * weight for weight in weights.values()))
         return {token: weight / length for token, weight in weights.items()}
 
-    def _penalties(self, credits: Mapping[str, Mapping[int, float]]) -> list[float]:
+    def _penalties(self) -> list[float]:
         """What a topic scores for a token it never uses: the more it says, the less."""
-        totals = [SMOOTHING * len(credits)] * self._topics
-        for places in credits.values():
+        totals = [SMOOTHING * len(self._credits)] * self._topics
+        for places in self._credits.values():
             for place, credit in places.items():
                 totals[place] += credit
         return [math.log(SMOOTHING) - math.log(total) for total in totals]
-
-
-Postings = tuple["array[int]", "array[float]"]
-_NOTHING: Postings = (array("H"), array("f"))
-
-
-def _logarithms(places: Mapping[int, float]) -> Postings:
-    """Per topic, how much more likely it makes a token than silence about it would."""
-    gains = (math.log((credit + SMOOTHING) / SMOOTHING) for credit in places.values())
-    return array("H", places), array("f", gains)
 
 
 def _features(example: Example) -> Counter[str]:

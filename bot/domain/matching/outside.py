@@ -11,8 +11,9 @@ class OutsideNames:
     """Finds names of other vendors' products, of services without a topic, and the like."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._names = {tuple(words(name)) for name in names}
-        self._longest = max(map(len, self._names), default=0)
+        self._by_first: dict[str, list[Name]] = {}
+        for name in sorted({tuple(words(name)) for name in names}, key=len, reverse=True):
+            self._by_first.setdefault(name[0], []).append(name)
 
     def found_in(self, typed: Sequence[str]) -> Iterator[Name]:
         """Every such name in the words of a question, the longest at each place."""
@@ -24,8 +25,7 @@ class OutsideNames:
             place += max(1, len(name))
 
     def _at(self, typed: Sequence[str], place: int) -> Name:
-        for size in range(self._longest, 0, -1):
-            name = tuple(typed[place : place + size])
-            if name in self._names:
+        for name in self._by_first.get(typed[place], ()):
+            if tuple(typed[place : place + len(name)]) == name:
                 return name
         return ()
