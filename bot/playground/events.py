@@ -1,6 +1,5 @@
 """Events on their way to the app: only those it subscribes to, and again if it does not answer."""
 
-import itertools
 import json
 import threading
 import uuid
@@ -23,7 +22,6 @@ class Events:
         self._app = workspace.app
         self._sender = sender
         self._retry_delays = tuple(retry_delays)
-        self._numbers = itertools.count(1)
         self._lock = threading.Lock()
         self._waiting: set[threading.Timer] = set()
 
@@ -58,7 +56,8 @@ class Events:
 
     def _announce(self, subscription: str, event: Json) -> None:
         if self._app.subscribes(subscription):
-            event_id = f"Ev0PLAY{next(self._numbers):05d}"
+            # Not counted: the app remembers ids longer than one run of the playground.
+            event_id = f"Ev{uuid.uuid4().hex[:10].upper()}"
             now = int(self._workspace.clock().timestamp())
             envelope = payloads.event_callback(self._app, event, event_id, now)
             self._deliver(json.dumps(envelope), 0, "")

@@ -1,6 +1,7 @@
 """Modals, stacked up to three per person, and everybody's Home tab."""
 
 import secrets
+import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -154,8 +155,7 @@ class ViewStore:
         return {**DEFAULTS, **body, "blocks": with_ids(body["blocks"], f"v{self._count}-")}
 
     def _new_id(self) -> str:
-        self._count += 1
-        return f"V0PLAY{self._count:05d}"
+        return f"V{uuid.uuid4().hex[:10].upper()}"
 
     def _new_hash(self) -> str:
         return f"{int(self._workspace.clock().timestamp())}.{secrets.token_hex(4)}"
