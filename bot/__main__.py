@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -118,7 +119,8 @@ def playground(config: Config, watched: Watched[Finder]) -> Iterator[str]:
 def _served(web: Web) -> Iterator[int]:
     """The app on a free port of this machine, while the block runs; yields the port."""
     server = make_server("127.0.0.1", 0, web, threaded=True, request_handler=_Quiet)
-    threading.Thread(target=server.serve_forever, name="awssec", daemon=True).start()
+    run = partial(server.serve_forever, poll_interval=0.05)
+    threading.Thread(target=run, name="awssec", daemon=True).start()
     try:
         yield server.port
     finally:

@@ -311,8 +311,10 @@ def test_a_port_that_is_none_is_refused_by_every_command(run, env, command):
 
 
 @pytest.mark.parametrize("command", ["run", "playground"])
-def test_a_taken_port_of_the_playground_is_said_in_a_sentence(run, env, taken_port, command):
-    env(PORT=taken_port)
+def test_a_taken_port_of_the_playground_is_said_in_a_sentence(
+    run, env, taken_port, command, knowledge_dir
+):
+    env(PORT=taken_port, KNOWLEDGE_DIR=knowledge_dir)
     status, _, error = run(command)
     assert status == 1
     assert error == (

@@ -1,13 +1,21 @@
 import json
 import logging
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.playground import http_sender
 from bot.web import MOST_BYTES, SLACK_PATH
-from tests.office import Office, signed, whole_finder
+from tests.office import KNOWLEDGE, SECRET, TOKEN, Office, signed, whole_finder
 
 FORM = "application/x-www-form-urlencoded"
 
@@ -157,14 +165,10 @@ FIELDS = [
     *("type", "event", "user", "team", "team_id", "actions", "view", "container", "command"),
     *("authorizations", "channel", "message", "callback_id", "event_id", "enterprise"),
 ]
-JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text(max_size=8),
-    lambda inner: (
-        st.lists(inner, max_size=3)
-        | st.dictionaries(st.sampled_from(FIELDS) | st.text(max_size=4), inner, max_size=5)
-    ),
-    max_leaves=12,
-)
+KEYS = st.sampled_from(FIELDS) | st.text(max_size=4)
+LEAVES = st.none() | st.booleans() | st.integers() | st.text(max_size=8)
+BRANCHES = st.lists(LEAVES, max_size=3) | st.dictionaries(KEYS, LEAVES, max_size=5)
+JSON = st.dictionaries(KEYS, BRANCHES | st.dictionaries(KEYS, BRANCHES, max_size=5), max_size=5)
 KINDS = st.sampled_from(
     ["event_callback", "block_actions", "message_action", "view_submission", "url_verification"]
 )
@@ -182,6 +186,54 @@ def test_no_signed_json_brings_it_down(office, value, kind):
 def test_no_bytes_bring_it_down(office, body, media_type):
     for headers in (signed(body, media_type)[1], {"Content-Type": media_type}):
         assert post(office, body, headers) < 500
+
+
+@pytest.fixture
+def gunicorn(office: Office, tmp_path: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """`python -m bot serve` as a process of its own, and its address."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    environ = {
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": str(KNOWLEDGE.parent),
+        "KNOWLEDGE_DIR": str(KNOWLEDGE),
+        "SLACK_BOT_TOKEN": TOKEN,
+        "SLACK_SIGNING_SECRET": SECRET,
+        "SLACK_API_URL": f"{office.slack.base_url}/api/",
+        "PORT": str(port),
+    }
+    command = [sys.executable, "-m", "bot", "serve"]
+    with subprocess.Popen(
+        command, cwd=tmp_path, env=environ, stderr=subprocess.PIPE, text=True
+    ) as process:
+        wait_for(port)
+        yield f"http://127.0.0.1:{port}", process
+        process.kill()
+
+
+def wait_for(port: int) -> None:
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5):
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError("it never answered")
+
+
+def test_it_is_served_by_gunicorn_and_stops_when_told(office, gunicorn):
+    address, process = gunicorn
+    send = http_sender(address + SLACK_PATH)
+    answer = send(*signed(command(), FORM))
+    assert json.loads(answer.body)["blocks"][0]["text"]["text"] == "AWS Shield"
+    refused = send(*signed(b"{", "application/json"))
+    assert refused.status == 400
+    process.terminate()
+    _, log = process.communicate(timeout=20)
+    assert process.returncode == 0
+    assert log.count("Refused a request: malformed body") == 1
+    assert "Traceback" not in log
 
 
 def test_health_is_told_with_the_number_of_topics(office):

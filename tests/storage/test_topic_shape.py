@@ -47,7 +47,10 @@ def paths(node, path=()):
 ODD_WORDS = ["", " ", "yes", "single", "multiple", "hard", "a-b", "a/b", "2026-03", "2026-13"]
 ODD_WORDS += ["2026-11-24", "https://aws.example", "http://aws.example", "https://"]
 ODD_NODES = [[], {}, [[]], ["waf"], ["waf", 5], {"text": "a", "why": "b"}, {"topic": "waf"}]
-ODD_VALUES = st.sampled_from([None, True, False, 0, 5, 2026, *ODD_WORDS, *ODD_NODES])
+# Copied, since a later change in the same document may go into what was drawn.
+ODD_VALUES = st.sampled_from([None, True, False, 0, 5, 2026, *ODD_WORDS, *ODD_NODES]).map(
+    copy.deepcopy
+)
 LONG_TEXTS = st.sampled_from([60, 75, 80, 150, 200, 220, 250, 300, 400, 600, 800]).flatmap(
     lambda limit: st.sampled_from(["x" * limit, "x" * (limit + 1)])
 )
@@ -66,7 +69,8 @@ def mutated(draw):
         if change == "delete":
             del parent[last]
         elif change == "repeat" and isinstance(parent, list):
-            parent.extend([copy.deepcopy(parent[last])] * draw(st.integers(1, 5)))
+            times = draw(st.integers(1, 5))
+            parent.extend(copy.deepcopy(parent[last]) for _ in range(times))
         elif change == "add" and isinstance(parent, dict):
             parent[draw(st.sampled_from(["extra", "why", "steps", "options", "correct"]))] = "a"
         else:
