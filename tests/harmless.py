@@ -30,7 +30,7 @@ TRICKS = (
     '"}],"text":"',
     "shield",
     "vs",
-    "x" * 4000,
+    "x" * 2100,
 )
 TYPED = st.lists(st.sampled_from(TRICKS) | st.text(max_size=30), min_size=1, max_size=5).map(
     " ".join

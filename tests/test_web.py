@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.playground import http_sender
@@ -174,6 +174,7 @@ KINDS = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(JSON, KINDS)
 def test_no_signed_json_brings_it_down(office, value, kind):
     if isinstance(value, dict):
@@ -182,6 +183,7 @@ def test_no_signed_json_brings_it_down(office, value, kind):
     assert post(office, body, signed(body)[1]) < 500
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200), st.sampled_from([FORM, "application/json", "text/plain"]))
 def test_no_bytes_bring_it_down(office, body, media_type):
     for headers in (signed(body, media_type)[1], {"Content-Type": media_type}):

@@ -15,7 +15,14 @@ from pathlib import Path
 from statistics import mean, pstdev
 
 from bot.domain.knowledge import Knowledge
-from bot.domain.matching.decision import BIAS, SURE_ENOUGH, WEIGHTS, Evidence
+from bot.domain.matching.decision import (
+    BUSINESS,
+    MEANT,
+    OUR_BUSINESS,
+    SURE_ENOUGH,
+    Evidence,
+    Weights,
+)
 from bot.domain.matching.finder import Finder
 from bot.storage import knowledge_files
 
@@ -26,7 +33,7 @@ STEPS, RATE, SHRINK = 1500, 0.5, 0.002
 
 Case = dict[str, object]
 Row = tuple[list[float], float]
-Model = Callable[[Sequence[float]], float]
+DECISIONS = ("answer", "suggest", "none")
 
 
 class Measured:
@@ -44,19 +51,22 @@ class Measured:
         return bool(self.found) and self.found[0] in self.ids
 
 
+Decide = Callable[[Measured], str]
+
+
 def main(paths: Sequence[str]) -> None:
     knowledge = knowledge_files.load(Path("knowledge"))
     finder = Finder(knowledge)
     own = measured(sorted(CASES.glob("*.jsonl")), finder)
-    show_weights(*fit(rows(own)))
+    show_weights("MEANT", fit(meant(own)))
+    show_weights("BUSINESS", fit(business(own)))
     print("\nin use, on tests/matching")
-    show(own, lambda one: probability(BIAS, WEIGHTS, one))
+    show(own, decide_with(MEANT, BUSINESS))
     print("\nfive-fold cross-validation on tests/matching")
-    show_folds(own)
+    show(own, decide_by_folds(own))
     for path in paths:
-        other = measured([Path(path)], finder)
         print(f"\nin use, on {path}")
-        show(other, lambda one: probability(BIAS, WEIGHTS, one))
+        show(measured([Path(path)], finder), decide_with(MEANT, BUSINESS))
     print("\nlearning curve: top1 on tests/matching by ways of asking per topic")
     for count in (5, 10, 15, 25, 60):
         learner = Finder(with_asks(knowledge, count))
@@ -78,13 +88,17 @@ def with_asks(knowledge: Knowledge, count: int) -> Knowledge:
     return Knowledge.of(topics, knowledge.vocabulary, knowledge.outside)
 
 
-def rows(cases: Sequence[Measured]) -> list[Row]:
+def meant(cases: Sequence[Measured]) -> list[Row]:
     """Vague questions count as wrong: several topics fit, none should be given alone."""
     return [(one.figures, float(one.right and one.kind != "ambiguous")) for one in cases]
 
 
-def fit(data: Sequence[Row]) -> tuple[float, list[float]]:
-    """Bias and weights of a logistic regression, by gradient descent on standardized figures."""
+def business(cases: Sequence[Measured]) -> list[Row]:
+    return [(one.figures, float(one.kind != "none")) for one in cases]
+
+
+def fit(data: Sequence[Row]) -> Weights:
+    """A logistic regression, by gradient descent on standardized figures."""
     columns = list(zip(*(figures for figures, _ in data), strict=True))
     means, spreads = [mean(c) for c in columns], [pstdev(c) or 1.0 for c in columns]
     scaled = [
@@ -102,45 +116,56 @@ def fit(data: Sequence[Row]) -> tuple[float, list[float]]:
             slope = mean(e * line[place] for e, line in zip(errors, scaled, strict=True))
             weights[place] += RATE * (slope - SHRINK * weight)
     true = [w / s for w, s in zip(weights, spreads, strict=True)]
-    return bias - sum(w * m for w, m in zip(true, means, strict=True)), true
-
-
-def probability(bias: float, weights: Sequence[float], one: Measured) -> float:
-    if not any(one.figures):
-        return 0.0
-    return _logistic(bias + sum(w * x for w, x in zip(weights, one.figures, strict=True)))
+    bias -= sum(w * m for w, m in zip(true, means, strict=True))
+    return Weights(bias, Evidence(*true))
 
 
 def _logistic(x: float) -> float:
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, x))))
 
 
-def show_weights(bias: float, weights: Sequence[float]) -> None:
-    print(f"BIAS = {bias:.1f}")
-    for name, weight in zip(Evidence._fields, weights, strict=True):
-        print(f"    {name}={weight:.1f},")
+def show_weights(name: str, weights: Weights) -> None:
+    print(f"{name}: bias={weights.bias:.1f}")
+    for figure, weight in zip(Evidence._fields, weights.by_figure, strict=True):
+        print(f"        {figure}={weight:.1f},")
 
 
-def show_folds(cases: list[Measured]) -> None:
+def decide_with(meant: Weights, business: Weights) -> Decide:
+    def decide(one: Measured) -> str:
+        evidence = Evidence(*one.figures)
+        if any(evidence) and meant.probability(evidence) >= SURE_ENOUGH:
+            return "answer"
+        if any(evidence) and business.probability(evidence) >= OUR_BUSINESS:
+            return "suggest"
+        return "none"
+
+    return decide
+
+
+def decide_by_folds(cases: Sequence[Measured]) -> Decide:
+    """Decides every case with weights that were fitted without it."""
     shuffled = random.Random(SEED).sample(cases, len(cases))
-    chances: dict[int, float] = {}
+    decided: dict[int, str] = {}
     for fold in range(FOLDS):
         held = shuffled[fold::FOLDS]
-        bias, weights = fit(rows([one for one in shuffled if one not in held]))
-        chances.update({id(one): probability(bias, weights, one) for one in held})
-    show(cases, lambda one: chances[id(one)])
+        rest = [one for one in shuffled if one not in held]
+        decide = decide_with(fit(meant(rest)), fit(business(rest)))
+        decided.update({id(one): decide(one) for one in held})
+    return lambda one: decided[id(one)]
 
 
-def show(cases: Sequence[Measured], chance: Callable[[Measured], float]) -> None:
+def show(cases: Sequence[Measured], decide: Decide) -> None:
     for kind in dict.fromkeys(one.kind for one in cases):
         of_kind = [one for one in cases if one.kind == kind]
-        answered = [chance(one) >= SURE_ENOUGH for one in of_kind]
-        line = f"  {kind:10} n {len(of_kind):4}  answered {mean(answered):.3f}"
+        decisions = [decide(one) for one in of_kind]
+        shares = (f"{word} {decisions.count(word) / len(of_kind):.3f}" for word in DECISIONS)
+        line = f"  {kind:10} n {len(of_kind):4}  {'  '.join(shares)}"
         if kind == "ambiguous":
             two = mean(len({*one.ids} & {*one.found[:5]}) >= 2 for one in of_kind)
             line += f"  offered2 {two:.3f}"
         elif kind != "none":
-            wrong = mean(a and not one.right for a, one in zip(answered, of_kind, strict=True))
+            pairs = zip(decisions, of_kind, strict=True)
+            wrong = mean(word == "answer" and not one.right for word, one in pairs)
             three = mean(bool({*one.ids} & {*one.found[:3]}) for one in of_kind)
             line += f"  top1 {mean(one.right for one in of_kind):.3f}  top3 {three:.3f}"
             line += f"  wrong {wrong:.3f}"

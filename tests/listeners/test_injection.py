@@ -51,7 +51,7 @@ WAYS = pytest.mark.parametrize(
 
 
 @WAYS
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(TYPED)
 @example(" ".join(TRICKS[:-1]))
 def test_an_answer_says_nothing_that_was_smuggled_in(office, asked, typed):

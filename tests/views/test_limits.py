@@ -68,7 +68,7 @@ def test_the_help_and_the_home_tab(knowledge):
     assert view_faults(home(knowledge), "home") == []
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 @given(question=TYPED, sharer=TYPED.map(lambda name: name[:80]))
 def test_no_question_or_name_breaks_a_view_or_speaks_through_it(question, sharer):
     one, two = TWO.topics.values()

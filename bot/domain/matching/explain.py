@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.domain.matching.decision import BIAS, SURE_ENOUGH, WEIGHTS, WORTH_A_GUESS, Evidence
+from bot.domain.matching.decision import BUSINESS, MEANT, OUR_BUSINESS, SURE_ENOUGH, Evidence
 from bot.domain.matching.finder import Considered, Finder
 from bot.domain.matching.findings import Compared, DidYouMean, Found
 
@@ -24,8 +24,8 @@ def explain(finder: Finder, question: str) -> str:
 
 
 def _reasons(considered: Considered) -> Iterator[str]:
-    thresholds = f"answer from {SURE_ENOUGH}, guess from {WORTH_A_GUESS}"
-    yield f"Sure      {considered.sure:.2f}  ({thresholds})"
+    yield f"Meant     {considered.sure:.2f}  (an answer from {SURE_ENOUGH})"
+    yield f"Business  {considered.business:.2f}  (a guess from {OUR_BUSINESS})"
     yield f"Read as   {' '.join(token.token for token in considered.understood.tokens) or '-'}"
     for reading in considered.understood.readings:
         if reading.words != (reading.typed,) or reading.certainty < 1:
@@ -46,10 +46,12 @@ def _candidate_rows(considered: Considered) -> Iterator[Sequence[str]]:
 
 
 def _evidence_rows(evidence: Evidence) -> Iterator[Sequence[str]]:
-    yield "evidence for the first", "figure", "weight", "adds"
-    for name, figure, weight in zip(Evidence._fields, evidence, WEIGHTS, strict=True):
-        yield name, f"{figure:.2f}", f"{weight:+.1f}", f"{figure * weight:+.2f}"
-    yield "bias", "", "", f"{BIAS:+.2f}"
+    yield "evidence for the first", "figure", "adds to meant", "adds to business"
+    for name, figure, *weights in zip(
+        Evidence._fields, evidence, MEANT.by_figure, BUSINESS.by_figure, strict=True
+    ):
+        yield name, f"{figure:.2f}", *(f"{figure * weight:+.2f}" for weight in weights)
+    yield "bias", "", f"{MEANT.bias:+.2f}", f"{BUSINESS.bias:+.2f}"
 
 
 def _table(rows: Iterator[Sequence[str]]) -> Iterator[str]:

@@ -10,7 +10,13 @@ from dataclasses import dataclass
 from bot.domain.knowledge import Knowledge
 from bot.domain.matching.candidates import Candidate, Phrasings, likeness_to_name
 from bot.domain.matching.comparing import two_sides
-from bot.domain.matching.decision import SURE_ENOUGH, WORTH_A_GUESS, Evidence, sureness
+from bot.domain.matching.decision import (
+    BUSINESS,
+    MEANT,
+    OUR_BUSINESS,
+    SURE_ENOUGH,
+    Evidence,
+)
 from bot.domain.matching.findings import Compared, DidYouMean, Finding, Found, Match, NotFound
 from bot.domain.matching.index import Example, Index, Weighted
 from bot.domain.matching.lexicon import Lexicon, Reading
@@ -70,6 +76,8 @@ class Considered:
 
     sure: float
     """Probability that the first candidate is meant."""
+    business: float
+    """Probability that the question is about AWS security."""
 
     @property
     def matches(self) -> tuple[Match, ...]:
@@ -115,8 +123,9 @@ class Finder:
         understood = self.understand(question)
         candidates = self._candidates(understood)
         evidence = self._evidence(understood, candidates) if candidates else None
-        sure = sureness(evidence) if evidence else 0.0
-        return Considered(understood, candidates, evidence, sure)
+        sure = MEANT.probability(evidence) if evidence else 0.0
+        business = BUSINESS.probability(evidence) if evidence else 0.0
+        return Considered(understood, candidates, evidence, sure, business)
 
     def understand(self, question: str) -> Understood:
         """The question's words, typos corrected, in the knowledge's wording."""
@@ -205,7 +214,7 @@ class Finder:
 def _decide(considered: Considered) -> Finding:
     if considered.sure >= SURE_ENOUGH:
         return Found(considered.matches)
-    if considered.sure >= WORTH_A_GUESS:
+    if considered.business >= OUR_BUSINESS:
         return DidYouMean(considered.matches)
     return NotFound(considered.matches)
 
