@@ -53,10 +53,10 @@ class Load:
         self._stack.close()
 
     def run(self, port: int, requests: Sequence[Request], connections: int) -> Round:
-        """Send all of `requests` over each of so many connections at the same time."""
+        """Send all of `requests`, dealt out to so many connections that ask at the same time."""
         pipes = self._pipes[:connections]
-        for pipe in pipes:
-            pipe.send((port, requests))
+        for place, pipe in enumerate(pipes):
+            pipe.send((port, requests[place::connections]))
         for pipe in pipes:
             pipe.recv()  # connected and warm
         for pipe in pipes:

@@ -79,6 +79,15 @@ def test_names_are_found_whatever_happens_to_them(typed, topic):
     assert finding.topic.id == topic
 
 
+def test_every_title_and_alias_gets_its_own_card():
+    topics = finder().knowledge.topics.values()
+    names = [(name, topic) for topic in topics for name in (topic.title, *topic.aliases)]
+    found = [(name, topic.id, finder().find(name)) for name, topic in names]
+    assert [
+        (name, id_) for name, id_, f in found if not isinstance(f, Found) or f.topic.id != id_
+    ] == []
+
+
 @pytest.mark.parametrize("question", ["", "???", "who are you", "asdfgh", "AWS RedWeasel"])
 def test_nothing_is_made_up(question):
     assert isinstance(finder().find(question), NotFound)

@@ -58,6 +58,8 @@ class Understood:
     """How telling each token is, less for uncertain ones."""
     whole: float
     """The weight of all tokens, were they certain."""
+    named: int | None
+    """The place of the topic whose title or alias this is, word for word, typos corrected."""
 
     def share(self, part: Callable[[str], float]) -> float:
         """The question's weight of which `part` says what share of a token counts, from 0 to 1."""
@@ -84,7 +86,7 @@ class Considered:
         """The candidates with how sure we are of each, from 0 to 100."""
         shares = _shares(self.candidates)
         return tuple(
-            Match(candidate.topic, 100 * self.sure * share / shares[0])
+            Match(candidate.topic, 100 * self.sure * min(1.0, share / shares[0]))
             for candidate, share in zip(self.candidates, shares, strict=True)
         )
 
@@ -103,6 +105,9 @@ class Finder:
         self._names = [
             [_bare(words(name)) for name in (topic.title, *topic.aliases)] for topic in self._topics
         ]
+        self._by_name = {
+            name: place for place, names in enumerate(self._names) for name in names if name
+        }
         self._lexicon = Lexicon(
             {word for _, text in examples for word in words(text)},
             [name.split() for names in self._names for name in names],
@@ -125,6 +130,8 @@ class Finder:
         evidence = self._evidence(understood, candidates) if candidates else None
         sure = MEANT.probability(evidence) if evidence else 0.0
         business = BUSINESS.probability(evidence) if evidence else 0.0
+        if understood.named is not None:
+            sure = business = max(sure, min(one.certainty for one in understood.readings))
         return Considered(understood, candidates, evidence, sure, business)
 
     def understand(self, question: str) -> Understood:
@@ -137,7 +144,12 @@ class Finder:
         rarity = {token: self._index.rarity(token) for token in tokens}
         weights = {one.token: one.certainty * rarity[one.token] for one in weighted}
         return Understood(
-            tuple(typed), tuple(readings), weighted, weights, whole=sum(rarity.values())
+            typed=tuple(typed),
+            readings=tuple(readings),
+            tokens=weighted,
+            weights=weights,
+            whole=sum(rarity.values()),
+            named=self._by_name.get(_bare([word for one in readings for word in one.words])),
         )
 
     def _examples(self) -> Iterator[tuple[Example, str]]:
@@ -165,8 +177,10 @@ class Finder:
             return ()
         likelihoods = self._index.score(question.tokens)
         best = sorted(range(len(likelihoods)), key=likelihoods.__getitem__, reverse=True)
+        if question.named is not None:
+            best = [question.named, *(place for place in best if place != question.named)]
         found = (self._candidate(p, likelihoods[p], question) for p in best[:CANDIDATES])
-        return tuple(sorted(found, key=lambda one: -one.score))
+        return tuple(sorted(found, key=lambda one: (one.place != question.named, -one.score)))
 
     def _candidate(self, place: int, likelihood: float, question: Understood) -> Candidate:
         typed = " ".join(one.token for one in question.tokens)

@@ -6,6 +6,7 @@ Trigrams point to the words that look alike, rapidfuzz picks the nearest of them
 from __future__ import annotations
 
 import functools
+import itertools
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -50,6 +51,7 @@ class Lexicon:
         self._known = known
         self._meanings: dict[str, tuple[str, ...]] = {word: (word,) for word in words}
         self._names: set[str] = set()
+        self._neighbours: set[tuple[str, str]] = set()
         for name in names:
             self._add_name(name)
         self._by_gram = _by_gram(self._meanings)
@@ -57,6 +59,7 @@ class Lexicon:
 
     def _add_name(self, name: Sequence[str]) -> None:
         self._names.update(name)
+        self._neighbours.update(itertools.pairwise(name))
         for size in range(2, MOST_PARTS + 1):
             for start in range(len(name) - size + 1):
                 part = tuple(name[start : start + size])
@@ -88,7 +91,7 @@ class Lexicon:
     def _joined(self, two: Sequence[str]) -> Reading | None:
         """Two typed words as one name: `cloud trail`, or with a typo `gard duty`."""
         together = "".join(two)
-        if len(two) < 2:
+        if len(two) < 2 or tuple(two) in self._neighbours:
             return None
         if together in self._names and self._meanings[together] == (together,):
             return Reading(" ".join(two), (together,), 1.0)
