@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from bot.__main__ import main
 from bot.app import manifest
 from bot.domain import commands
 from bot.domain.matching import Compared, Found
@@ -138,3 +139,43 @@ def test_the_manifest_keeps_to_slacks_limits():
     for shortcut in manifest()["features"]["shortcuts"]:
         assert len(shortcut["name"]) <= 24
         assert len(shortcut["description"]) <= 150
+
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_readme_lists_every_form_of_the_slash_command():
+    assert [form for form, _ in USAGE if f"`{form}`" not in README] == []
+
+
+def test_the_readme_and_the_command_line_name_the_same_commands(capsys):
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    known = set(re.findall(r"^    (\w+)(?: |$)", capsys.readouterr().out, re.MULTILINE))
+    assert known
+    assert set(re.findall(r"`python -m bot (\w+)", README)) == known
+
+
+def test_the_readme_and_the_example_name_every_setting_that_is_read():
+    read = set(re.findall(r'given\.get\("(\w+)"', (ROOT / "bot/config.py").read_text("utf-8")))
+    example = (ROOT / ".env.example").read_text(encoding="utf-8")
+    listed = set(re.findall(r"^\| `([A-Z_]+)` \|", README, re.MULTILINE))
+    assert listed == read
+    assert set(re.findall(r"^#?([A-Z_]+)=", example, re.MULTILINE)) == read - {"SLACK_API_URL"}
+
+
+def test_the_readme_lists_the_scopes_of_the_manifest():
+    scopes = manifest()["oauth_config"]["scopes"]["bot"]
+    assert [scope for scope in scopes if f"| `{scope}` |" not in README] == []
+
+
+def test_the_readme_counts_what_is_there(finder):
+    knowledge = finder.value.knowledge
+    counts = f"{len(knowledge.topics)} topics with {knowledge.question_count} quiz questions"
+    assert counts in " ".join(README.split())
+
+
+def test_every_file_that_the_readme_points_to_exists():
+    targets = re.findall(r"\]\((?!https?:)([^)]+)\)", README)
+    assert targets
+    assert [target for target in targets if not (ROOT / target).exists()] == []

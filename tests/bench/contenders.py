@@ -50,25 +50,22 @@ def contender(
     """A fresh process that has built its search, while the block runs."""
     spawn = multiprocessing.get_context("spawn")
     ours, theirs = spawn.Pipe()
-    process = spawn.Process(target=_work, args=(theirs, prepare, phrasings), daemon=True)
+    process = spawn.Process(target=_work, args=(theirs, prepare), daemon=True)
     process.start()
-    theirs.close()
+    theirs.close()  # so that a process that dies is noticed
     with closing(ours):
+        ours.send(phrasings)
         yield Contender(ours)
     process.join()
 
 
-def _work(
-    pipe: Connection,
-    prepare: Callable[[Sequence[Phrasing]], Build],
-    phrasings: Sequence[Phrasing],
-) -> None:
-    build = prepare(phrasings)
-    del phrasings
+def _work(pipe: Connection, prepare: Callable[[Sequence[Phrasing]], Build]) -> None:
+    build = prepare(pipe.recv())
     gc.collect()
     began = time.perf_counter()
     search = build()
     seconds = time.perf_counter() - began
+    del build  # with what only it needs
     gc.collect()
     pipe.send(Built(seconds, resident()))
     while True:

@@ -103,10 +103,12 @@ def sum_of(start: dict[str, float]) -> float:
 def fresh(what: str, config: Config) -> dict[str, float]:
     """What `startup` measures in a process of its own."""
     command = [sys.executable, "-m", startup.__name__, what]
-    output = subprocess.run(
-        command, cwd=ROOT, env=environment(config), stdout=subprocess.PIPE, check=True
-    ).stdout
-    return dict(json.loads(output))
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment(config), capture_output=True, text=True
+    )
+    if done.returncode:
+        raise RuntimeError(done.stderr)
+    return dict(json.loads(done.stdout))
 
 
 if __name__ == "__main__":
