@@ -19,7 +19,9 @@ from slack_bolt.adapter.socket_mode import SocketModeHandler
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from bot.app import create_app, create_study, manifest, now, open_knowledge
-from bot.config import Config, environment
+from bot.config import LOG_FORMAT, Config, environment
+from bot.domain.item_rules import item_faults
+from bot.domain.item_spread import spread
 from bot.domain.matching import Compared, DidYouMean, Finder, Finding, Found
 from bot.domain.matching.explain import explain
 from bot.errors import ConfigError, KnowledgeError, UserError
@@ -41,7 +43,7 @@ THREADS = 8
 def main(argv: list[str]) -> int:
     """Run the command that `argv` names; 0 when it did what it should."""
     options = _parser().parse_args(argv)
-    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+    logging.basicConfig(level=logging.INFO, format=LOG_FORMAT)
     try:
         return int(options.run(options, Config.from_env(environment())))
     except KnowledgeError as error:
@@ -76,6 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("--knowledge", type=Path, metavar="DIR", help="another knowledge folder")
     check = command("check", _check, "validate a knowledge folder")
     check.add_argument("folder", nargs="?", type=Path, metavar="DIR")
+    check.add_argument("--strict", action="store_true", help="also measure the question bank")
     command("schema", _schema, "print the JSON Schema of topic files")
     gaps = command("gaps", _gaps, "list what people asked in vain, most asked first")
     gaps.add_argument("--team", metavar="ID", help="of one workspace only")
@@ -218,11 +221,17 @@ def _as_json(finding: Finding) -> dict[str, Any]:
 
 def _check(options: argparse.Namespace, config: Config) -> int:
     report = knowledge_files.inspect(options.folder or config.knowledge_dir)
-    for fault in report.faults:
-        print(fault)
-    if report.faults:
-        print(f"{len(report.faults)} faults")
+    faults = report.faults
+    if options.strict and not faults:
+        faults = [
+            f"{report.places[fault.question]}: {fault.message}" if fault.question else fault.message
+            for fault in item_faults(report.knowledge.questions)
+        ]
+    if faults:
+        print(*faults, f"{len(faults)} faults", sep="\n")
         return 1
+    if options.strict:
+        print(spread(report.knowledge))
     print(f"{len(report.knowledge.topics)} topics, {report.knowledge.question_count} questions: ok")
     return 0
 

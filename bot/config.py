@@ -11,6 +11,7 @@ from bot.errors import ConfigError
 
 DEFAULT_DATABASE = "sqlite:///data/awssec.db"
 DEFAULT_PORT = 3000
+LOG_FORMAT = "%(levelname)s %(name)s: %(message)s"
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from wsgiref.types import StartResponse, WSGIEnvironment
 from slack_bolt import App, BoltRequest, BoltResponse
 
 from bot.app import create_app, create_study, open_knowledge
-from bot.config import Config, environment
+from bot.config import LOG_FORMAT, Config, environment
 from bot.study import Study
 
 log = logging.getLogger(__name__)
@@ -41,6 +41,7 @@ class Refused(Exception):
 
 def create_wsgi() -> "Web":
     """The application that gunicorn serves: `gunicorn "bot.web:create_wsgi()"`."""
+    logging.basicConfig(level=logging.INFO, format=LOG_FORMAT)
     config = Config.from_env(environment())
     config.need_http()
     watched = open_knowledge(config)

@@ -1,5 +1,6 @@
 import json
 import os
+import random
 import re
 import signal
 import socket
@@ -220,6 +221,78 @@ def test_a_folder_that_is_not_there_is_named(run):
     status, out, _ = run("check", "nowhere")
     assert status == 1
     assert "nowhere:1: no such folder; set KNOWLEDGE_DIR to the right one" in out
+
+
+@pytest.fixture
+def sound_bank(tmp_path):
+    """A folder of two topics whose questions resemble each other in nothing; the path of one."""
+    letters = random.Random(1)
+
+    def made_up():
+        return " ".join("".join(letters.choices("abcdefghijklmnop", k=9)) for _ in range(6))
+
+    def question(id):
+        options = [{**option, "text": made_up()} for option in small.options(4, right=1)]
+        return {**small.single("-", stem=f"What is {made_up()}?", options=options), "id": id}
+
+    topics = [
+        small.document(
+            id,
+            related=[other],
+            questions=[question(f"{id}/{name}") for name in ("a", "b", "c", "d")],
+        )
+        for id, other in (("waf", "kms"), ("kms", "waf"))
+    ]
+    return small.write(tmp_path / "bank", *topics)
+
+
+def change(path, pattern, new):
+    """Replace what the pattern finds first; the number of the line that it was in."""
+    text = path.read_text()
+    at = re.search(pattern, text).start()
+    path.write_text(re.sub(pattern, new, text, count=1))
+    return text.count("\n", 0, at) + 1
+
+
+def test_a_strict_check_of_a_sound_bank_prints_its_spread(run, sound_bank):
+    status, out, _ = run("check", "--strict", sound_bank.parents[1])
+    lines = out.splitlines()
+    assert (status, lines[-1]) == (0, "2 topics, 8 questions: ok"), out
+    assert lines[0].split() == ["Detection", "8", "100%", "exam", "16%"]
+
+
+def test_a_strict_check_names_the_place_of_each_fault(run, sound_bank):
+    folder = sound_bank.parents[1]
+    line = change(sound_bank, 'id: "kms/b"', 'id: "kms/b"')
+    change(sound_bank, '(kms/b"(?s:.*?)stem: )".*"', r'\1"Which is not?"')
+    change(sound_bank, '(kms/b"(?s:.*?true\n.*?)text: )".*"', r'\1"All of the above"')
+    assert run("check", folder)[0] == 0
+    status, out, _ = run("check", "--strict", folder)
+    above, negative, count = out.splitlines()
+    assert (status, count) == (1, "2 faults")
+    assert above.startswith(f"bank/detection/kms.yaml:{line}: `All of the above` speaks of")
+    assert negative.startswith(f"bank/detection/kms.yaml:{line}: the stem asks by `not`")
+
+
+def test_a_strict_check_names_no_place_for_the_whole_bank(run, sound_bank):
+    for path in sound_bank.parent.iterdir():
+        path.write_text(re.sub(r'(text: ".*)"(\n.*\n +correct)', r'\1 longer"\2', path.read_text()))
+    status, out, _ = run("check", "--strict", sound_bank.parents[1])
+    assert status == 1
+    assert out.startswith("the key is the longest option in 8 of 8 single-choice questions")
+
+
+def test_a_strict_check_begins_with_the_ordinary_one(run, sound_bank):
+    change(sound_bank, "title: .*", 'title: ""')
+    change(sound_bank, "stem: .*", 'stem: "Which is not?"')
+    status, out, _ = run("check", "--strict", sound_bank.parents[1])
+    assert (status, out.splitlines()[1:]) == (1, ["1 faults"])
+    assert "`title` is empty" in out
+
+
+def test_the_shipped_bank_passes_the_strict_check(run):
+    status, out, _ = run("check", "--strict", ROOT / "knowledge")
+    assert (status, out[-5:]) == (0, ": ok\n"), out
 
 
 def test_the_schema_that_is_printed_is_the_one_beside_the_topics(run):

@@ -1,12 +1,10 @@
 """How a question bank is spread over domains, kinds, difficulties and key positions, as a table."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.domain.item_rules import (
-    CHI_SQUARED,
     LONGEST_SHARE,
-    chi_squared,
     key_positions,
     longest_keys,
     single_choice,
@@ -19,12 +17,8 @@ Row = tuple[str, int, int, str]
 
 def spread(knowledge: Knowledge) -> str:
     """The table, a line per figure."""
-    questions = [question for topic in knowledge.topics.values() for question in topic.questions]
-    rows = [
-        *_by_domain(knowledge),
-        *_by_form(questions),
-        *_by_key(questions),
-    ]
+    questions = knowledge.questions
+    rows = [*_by_domain(knowledge), *_by_form(questions), *_by_key(questions)]
     width = max(len(name) for name, *_ in rows)
     return "\n".join(
         f"{name:<{width}}  {count:>5}  {count / total if total else 0:>4.0%}  {note}".rstrip()
@@ -39,7 +33,7 @@ def _by_domain(knowledge: Knowledge) -> Iterator[Row]:
         yield domain.full_name, count, total, f"exam {domain.weight}%"
 
 
-def _by_form(questions: list[Question]) -> Iterator[Row]:
+def _by_form(questions: Sequence[Question]) -> Iterator[Row]:
     kinds = Counter(question.kind for question in questions)
     levels = Counter(question.difficulty for question in questions)
     for kind in Kind:
@@ -48,10 +42,9 @@ def _by_form(questions: list[Question]) -> Iterator[Row]:
         yield f"difficulty {level}", levels[level], len(questions), ""
 
 
-def _by_key(questions: list[Question]) -> Iterator[Row]:
+def _by_key(questions: Sequence[Question]) -> Iterator[Row]:
     singles, counts = len(single_choice(questions)), key_positions(questions)
     limit = f"of single choice; at most {LONGEST_SHARE:.0%}"
     yield "key is the longest option", len(longest_keys(questions)), singles, limit
     for place, count in enumerate(counts):
         yield f"key at position {place + 1}", count, singles, "of single choice"
-    yield from ()

@@ -196,6 +196,11 @@ class Knowledge:
         }
 
     @property
+    def questions(self) -> tuple[Question, ...]:
+        """The quiz questions of all topics."""
+        return tuple(question for topic in self.topics.values() for question in topic.questions)
+
+    @property
     def question_count(self) -> int:
         """How many quiz questions there are over all topics."""
         return sum(len(topic.questions) for topic in self.topics.values())

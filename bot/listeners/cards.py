@@ -10,7 +10,7 @@ from bot.study import Study
 from bot.views import ids, topics
 from bot.views.answers import answer
 from bot.views.blocks import Reply, context
-from bot.views.card import card, shared_card
+from bot.views.card import RATED, card, shared_card
 from bot.views.ids import CardState
 from bot.views.suggestions import rejected
 
@@ -29,22 +29,21 @@ def share_card(body: Payload, action: Payload, respond: Respond, study: Study) -
     state = CardState.of(action["value"])
     topic = study.topic(state.topic_id)
     claim = message_claim(f"share {topic.id}", body)
-    if not study.claim(claim):
-        return
-    shared = shared_card(topic, study.knowledge, body["user"]["name"])
+    if study.claim(claim):
+        try:
+            _post_to_channel(
+                shared_card(topic, study.knowledge, body["user"]["name"]), body, respond
+            )
+        except Exception:
+            study.release(claim)
+            raise
     done = card(topic, study.knowledge, state.with_shared(), sharable=True)
-    try:
-        post(
-            respond,
-            **shared.as_message(),
-            response_type="in_channel",
-            replace_original=False,
-            **thread_of(body),
-        )
-    except Exception:
-        study.release(claim)
-        raise
     post(respond, **done.as_message(), replace_original=True)
+
+
+def _post_to_channel(reply: Reply, body: Payload, respond: Respond) -> None:
+    place = {"response_type": "in_channel", "replace_original": False, **thread_of(body)}
+    post(respond, **reply.as_message(), **place)
 
 
 def rate_card(
@@ -60,10 +59,7 @@ def rate_card(
         rated = card(topic, study.knowledge, state.with_rated(), sharable=is_ephemeral(body))
         replace(rated, body=body, respond=respond, client=client)
     else:
-        thanks = Reply(
-            "Thank you, your rating is noted.", [context("Thank you, your rating is noted.")]
-        )
-        show(thanks, body=body, respond=respond, client=client)
+        show(Reply(RATED, [context(RATED)]), body=body, respond=respond, client=client)
 
 
 def reject_all(

@@ -4,8 +4,8 @@ What one file must look like stands in `topic_shape.py`, what files must agree o
 `knowledge_links.py`.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,8 @@ class Report:
 
     knowledge: Knowledge
     faults: list[str]
+    places: Mapping[str, str] = field(default_factory=dict)
+    """Where each question stands, `file:line` by its id."""
 
 
 def load(folder: Path) -> Knowledge:
@@ -61,7 +63,7 @@ def inspect(folder: Path) -> Report:
     if not files and not faults:
         faults.append((folder, 1, "no topic in it; add <exam-domain>/<topic-id>.yaml"))
     topics = [file.topic for file in files]
-    return Report(Knowledge.of(topics, terms, outside), _lines(faults))
+    return Report(Knowledge.of(topics, terms, outside), _lines(faults), _places(files))
 
 
 def stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
@@ -129,6 +131,14 @@ def _text(path: Path) -> str:
 
 def _lines(faults: list[Fault]) -> list[str]:
     return [f"{_shown(path)}:{line}: {message}" for path, line, message in sorted(faults)]
+
+
+def _places(files: list[TopicFile]) -> dict[str, str]:
+    return {
+        question.id: f"{_shown(file.path)}:{file.line('questions', place, 'id')}"
+        for file in files
+        for place, question in enumerate(file.topic.questions)
+    }
 
 
 def _shown(path: Path) -> Path:

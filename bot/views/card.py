@@ -20,6 +20,8 @@ from bot.views.blocks import (
 )
 from bot.views.ids import CardState
 
+RATED = "Thank you, your rating is noted."
+
 
 def card(topic: Topic, knowledge: Knowledge, state: CardState, *, sharable: bool = False) -> Reply:
     """The card with its buttons; `sharable` where it can be shared to a channel."""
@@ -76,7 +78,7 @@ def _notes(state: CardState) -> list[Block]:
         text
         for text, on in (
             ("You shared this card.", state.shared),
-            ("Thank you, your rating is noted.", state.rated),
+            (RATED, state.rated),
         )
         if on
     ]

@@ -11,6 +11,8 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 
+from rapidfuzz import fuzz, process
+
 from bot.domain.knowledge import Knowledge
 from bot.domain.matching import Finder
 from bot.storage import knowledge_files
@@ -50,13 +52,13 @@ def contender(
     """A fresh process that has built its search, while the block runs."""
     spawn = multiprocessing.get_context("spawn")
     ours, theirs = spawn.Pipe()
-    process = spawn.Process(target=_work, args=(theirs, prepare), daemon=True)
-    process.start()
+    worker = spawn.Process(target=_work, args=(theirs, prepare), daemon=True)
+    worker.start()
     theirs.close()  # so that a process that dies is noticed
     with closing(ours):
         ours.send(phrasings)
         yield Contender(ours)
-    process.join()
+    worker.join()
 
 
 def _work(pipe: Connection, prepare: Callable[[Sequence[Phrasing]], Build]) -> None:
@@ -96,8 +98,6 @@ def _asked_like(knowledge: Knowledge, phrasings: Sequence[Phrasing]) -> Knowledg
 
 def extract(phrasings: Sequence[Phrasing]) -> Build:
     """rapidfuzz's, which compares the question with every phrasing."""
-    from rapidfuzz import fuzz, process
-
     texts = [text for _, text in phrasings]
     return lambda: lambda question: process.extract(question, texts, scorer=fuzz.WRatio, limit=5)
 

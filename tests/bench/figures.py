@@ -1,7 +1,10 @@
 """Small plain tables, and the few sums that all benchmarks need."""
 
+import resource
+import sys
 from collections.abc import Sequence
 from itertools import zip_longest
+from pathlib import Path
 from statistics import median, quantiles
 
 MIB = 2**20
@@ -34,14 +37,10 @@ def middle(values: Sequence[float]) -> str:
 
 
 def resident() -> int:
-    """Bytes of memory that this process holds now (its peak where there is no /proc)."""
+    """Bytes of memory that this process holds now; its peak where there is no /proc."""
     try:
-        with open("/proc/self/statm") as statm:
-            pages = int(statm.read().split()[1])
+        pages = int(Path("/proc/self/statm").read_text().split()[1])
     except OSError:
-        import resource
-
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    import os
-
-    return pages * os.sysconf("SC_PAGE_SIZE")
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        return peak if sys.platform == "darwin" else 1024 * peak
+    return pages * resource.getpagesize()

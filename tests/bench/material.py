@@ -13,7 +13,7 @@ SETS = ("asked", "short", "exam", "none", "ambiguous")
 SEED = 20260101
 
 Phrasing = tuple[str, str]
-"""The id of a topic and how somebody says that he means it."""
+"""The id of a topic and a way to name it or ask for it."""
 
 
 def questions(name: str, count: int) -> list[str]:
