@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import heapq
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -16,6 +15,8 @@ from bot.domain.matching.phrases import Field
 PHRASING_FIELDS = (Field.NAME, Field.ASK, Field.STEM)
 MOST_COMPARED = 12
 """Phrasings of a topic that are compared letter by letter: those that share most words."""
+TELLING_WORDS = 8
+"""Words of a question by which these phrasings are chosen: its most telling ones."""
 
 LIKELIHOOD_WEIGHT = 1.5
 COVER_WEIGHT = 3.0
@@ -59,15 +60,15 @@ class Candidate:
 class Phrasings:
     """The names and phrasings of every topic. Topics go by their place in the list of topics."""
 
-    def __init__(self, examples: Iterable[tuple[Example, str]]) -> None:
+    def __init__(self, examples: Iterable[Example]) -> None:
         self._texts: list[str] = []
         self._joined: list[str] = []
         self._by_token: dict[int, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-        for example, text in examples:
-            if example.field in PHRASING_FIELDS:
+        for example in examples:
+            if example.phrase.field in PHRASING_FIELDS:
                 for token in set(example.tokens):
                     self._by_token[example.place][token].append(len(self._texts))
-                self._texts.append(text)
+                self._texts.append(example.phrase.text)
                 self._joined.append(" ".join(example.tokens))
 
     def nearest(self, place: int, weights: Mapping[str, float], typed: str) -> tuple[float, str]:
@@ -77,10 +78,10 @@ class Phrasings:
         """
         shared: defaultdict[int, float] = defaultdict(float)
         of_topic = self._by_token[place]
-        for token, weight in weights.items():
+        for token in sorted(weights, key=weights.__getitem__, reverse=True)[:TELLING_WORDS]:
             for number in of_topic.get(token, ()):
-                shared[number] += weight
-        most = heapq.nlargest(MOST_COMPARED, shared, key=shared.__getitem__)
+                shared[number] += weights[token]
+        most = sorted(shared, key=shared.__getitem__, reverse=True)[:MOST_COMPARED]
         texts = {number: self._joined[number] for number in most}
         found = process.extractOne(typed, texts, scorer=fuzz.token_sort_ratio)
         return (found[1] / 100, self._texts[found[2]]) if found else (0.0, "")

@@ -12,6 +12,8 @@ _TWO_SIDES = (
     re.compile(r"(.+?)\s+(?:vs\.?|versus|compared\s+(?:to|with))\s+(.+)", re.I),
     re.compile(r"(.+?)\s+or\s+(.+)", re.I),
 )
+MOST_WORDS = 8
+"""Words that a side may have; what is longer is a sentence, not the name of a thing."""
 
 
 def two_sides(question: str) -> tuple[str, str] | None:
@@ -22,5 +24,6 @@ def two_sides(question: str) -> tuple[str, str] | None:
         found = pattern.search(question)
         if found:
             left, right = (_ASIDE.sub("", side).strip() for side in found.groups())
-            return (left, right) if left and right else None
+            fits = all(0 < len(side.split()) <= MOST_WORDS for side in (left, right))
+            return (left, right) if fits else None
     return None

@@ -54,6 +54,10 @@ class Understood:
     """The words with their corrections."""
     tokens: tuple[Weighted, ...]
     """What they come to in the knowledge's wording."""
+    wording: str
+    """The tokens in one text."""
+    bare: str
+    """All words as typed but the vendor's name, in one text."""
     weights: Mapping[str, float]
     """How telling each token is, less for uncertain ones."""
     whole: float
@@ -100,7 +104,7 @@ class Finder:
         self._thesaurus = Thesaurus(knowledge.vocabulary)
         self._outside = OutsideNames(knowledge.outside)
         examples = list(self._examples())
-        self._index = Index(len(self._topics), [example for example, _ in examples])
+        self._index = Index(len(self._topics), examples)
         self._phrasings = Phrasings(examples)
         self._names = [
             [_bare(words(name)) for name in (topic.title, *topic.aliases)] for topic in self._topics
@@ -109,7 +113,7 @@ class Finder:
             name: place for place, names in enumerate(self._names) for name in names if name
         }
         self._lexicon = Lexicon(
-            {word for _, text in examples for word in words(text)},
+            {word for example in examples for word in example.words},
             [name.split() for names in self._names for name in names],
             self._needs_no_correction,
         )
@@ -147,17 +151,20 @@ class Finder:
             typed=tuple(typed),
             readings=tuple(readings),
             tokens=weighted,
+            wording=" ".join(tokens),
+            bare=_bare(typed),
             weights=weights,
             whole=sum(rarity.values()),
             named=self._by_name.get(_bare([word for one in readings for word in one.words])),
         )
 
-    def _examples(self) -> Iterator[tuple[Example, str]]:
+    def _examples(self) -> Iterator[Example]:
         for place, topic in enumerate(self._topics):
             for phrase in phrases(topic):
-                tokens = self._thesaurus.tokens(words(phrase.text))
+                said = words(phrase.text)
+                tokens = self._thesaurus.tokens(said)
                 if tokens:
-                    yield Example(place, phrase.field, tokens), phrase.text
+                    yield Example(place, phrase, said, tokens)
 
     def _comparison(self, question: str) -> Compared | None:
         sides = two_sides(question)
@@ -183,9 +190,8 @@ class Finder:
         return tuple(sorted(found, key=lambda one: (one.place != question.named, -one.score)))
 
     def _candidate(self, place: int, likelihood: float, question: Understood) -> Candidate:
-        typed = " ".join(one.token for one in question.tokens)
-        likeness, phrasing = self._phrasings.nearest(place, question.weights, typed)
-        name = likeness_to_name(_bare(question.typed), self._names[place], len(question.weights))
+        likeness, phrasing = self._phrasings.nearest(place, question.weights, question.wording)
+        name = likeness_to_name(question.bare, self._names[place], len(question.weights))
         return Candidate(
             topic=self._topics[place],
             place=place,

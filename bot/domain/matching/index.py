@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.domain.matching.phrases import Field
+from bot.domain.matching.phrases import Field, Phrase
 from bot.domain.matching.text import pairs
 
 FIELD_WEIGHTS = {
@@ -34,10 +34,11 @@ HALF_CENTRAL = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A phrase of a topic in tokens. `place` is the topic's place in the list of topics."""
+    """A phrase of a topic, cut up. `place` is the topic's place in the list of topics."""
 
     place: int
-    field: Field
+    phrase: Phrase
+    words: Sequence[str]
     tokens: Sequence[str]
 
 
@@ -60,7 +61,7 @@ class Index:
         credits: defaultdict[str, defaultdict[int, float]] = defaultdict(lambda: defaultdict(float))
         for example, counts in zip(examples, features, strict=True):
             for token, share in self._unit(counts).items():
-                credits[token][example.place] += FIELD_WEIGHTS[example.field] * share
+                credits[token][example.place] += FIELD_WEIGHTS[example.phrase.field] * share
         self._credits: Mapping[str, Mapping[int, float]] = dict(credits)
         self._gains: dict[str, list[tuple[int, float]]] = {}
         self._silence = self._penalties()

@@ -55,8 +55,9 @@ def words(text: str) -> list[str]:
 
     Identifiers of three and more parts (`GetCallerIdentity`) are cut; names such as GuardDuty stay.
     """
-    cut = _IDENTIFIER.sub(lambda found: _PART_START.sub(" ", found[0]), text)
-    plain = unicodedata.normalize("NFKD", cut).casefold()
+    if not text.islower():
+        text = _IDENTIFIER.sub(lambda found: _PART_START.sub(" ", found[0]), text)
+    plain = unicodedata.normalize("NFKD", text).casefold()
     return _WORD.findall(_POSSESSIVE.sub("", plain))
 
 
