@@ -7,7 +7,7 @@ import os
 import socket
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -47,10 +47,13 @@ def main(argv: list[str]) -> int:
     try:
         return int(options.run(options, Config.from_env(environment())))
     except KnowledgeError as error:
-        print(error, f"{len(error.faults)} faults in the knowledge", sep="\n", file=sys.stderr)
+        print(error, f"{_counted(error.faults)} in the knowledge", sep="\n", file=sys.stderr)
     except UserError as error:
         print(error, file=sys.stderr)
     except KeyboardInterrupt:
+        return 0
+    except BrokenPipeError:  # `... | head` has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     return 1
 
@@ -228,12 +231,16 @@ def _check(options: argparse.Namespace, config: Config) -> int:
             for fault in item_faults(report.knowledge.questions)
         ]
     if faults:
-        print(*faults, f"{len(faults)} faults", sep="\n")
+        print(*faults, _counted(faults), sep="\n")
         return 1
     if options.strict:
         print(spread(report.knowledge))
     print(f"{len(report.knowledge.topics)} topics, {report.knowledge.question_count} questions: ok")
     return 0
+
+
+def _counted(faults: Sequence[str]) -> str:
+    return "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
 
 
 def _schema(_: argparse.Namespace, __: Config) -> int:

@@ -38,7 +38,7 @@ class Study:
         """What answers `question`. One that nothing answers is kept for the authors."""
         question = question[:QUESTION_LENGTH]
         finding = self._finder.value.find(question)
-        if isinstance(finding, NotFound):
+        if isinstance(finding, NotFound) and not finding.blank:
             self.note_gap(question, team=team)
         return finding
 

@@ -286,7 +286,7 @@ def test_a_strict_check_begins_with_the_ordinary_one(run, sound_bank):
     change(sound_bank, "title: .*", 'title: ""')
     change(sound_bank, "stem: .*", 'stem: "Which is not?"')
     status, out, _ = run("check", "--strict", sound_bank.parents[1])
-    assert (status, out.splitlines()[1:]) == (1, ["1 faults"])
+    assert (status, out.splitlines()[1:]) == (1, ["1 fault"])
     assert "`title` is empty" in out
 
 

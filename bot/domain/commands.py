@@ -29,6 +29,8 @@ class Ask:
 
 Command = Help | Topics | Ask
 
+NAME = "awssec"
+"""What people write before a question in a direct message too, out of habit."""
 SUBCOMMANDS = ("help", "topics")
 MOST_TYPOS = 2
 """Edits (a swap of neighbours counts as one) in which a subcommand is still recognised."""
@@ -37,6 +39,8 @@ MOST_TYPOS = 2
 def parse(text: str) -> Command:
     """Read what was typed. Whatever is not a subcommand, or goes on otherwise, is a question."""
     words = text.split()
+    if words and words[0].lower().lstrip("/") == NAME:
+        words = words[1:]
     if not words:
         return Help()
     match _subcommand(words[0]), " ".join(words[1:]):
@@ -58,15 +62,28 @@ def _subcommand(word: str) -> str | None:
 
 DOMAIN_CUTOFF = 80
 """Percent of likeness from which words name an exam domain; `identiy` has 93."""
+SHORT_NAMES = {"iam": Domain.IDENTITY, "ir": Domain.INCIDENT_RESPONSE}
 
 
 def domain_named(words: str) -> Domain | None:
-    """The exam domain that `words` name, by id or title, typos allowed."""
+    """The exam domain that `words` name: by id or full name, their beginning, or a short name.
+
+    Typos are allowed in whole names.
+    """
+    said = words.lower()
+    if said in SHORT_NAMES:
+        return SHORT_NAMES[said]
     names = {name: domain for domain in Domain for name in (domain.value, domain.full_name.lower())}
+    begun = {names[name] for name in names if any(p.startswith(said) for p in _ends(name))}
+    if len(begun) == 1:
+        return begun.pop()
     near = process.extractOne(
-        words.lower(),
-        list(names),
-        scorer=OSA.normalized_similarity,
-        score_cutoff=DOMAIN_CUTOFF / 100,
+        said, list(names), scorer=OSA.normalized_similarity, score_cutoff=DOMAIN_CUTOFF / 100
     )
     return names[near[0]] if near else None
+
+
+def _ends(name: str) -> list[str]:
+    """`name` from each of its words on: `data-protection`, `protection`."""
+    words = name.replace("-", " ").split()
+    return [" ".join(words[start:]) for start in range(len(words))]

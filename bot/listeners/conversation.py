@@ -3,10 +3,9 @@
 from slack_sdk import WebClient
 
 from bot.listeners.payloads import Payload, team_of, typed
+from bot.listeners.replying import reply_to
 from bot.study import Study
-from bot.views.answers import answer
 from bot.views.blocks import Reply
-from bot.views.help import help_message
 
 
 def answer_mention(body: Payload, event: Payload, client: WebClient, study: Study) -> None:
@@ -27,10 +26,7 @@ def _first_delivery(body: Payload, study: Study) -> bool:
 
 
 def _reply(body: Payload, event: Payload, study: Study) -> Reply:
-    question = typed(event.get("text"))
-    if question.lower() in ("", "help"):
-        return help_message()
-    return answer(study.ask(question, team=team_of(body)), study.knowledge, question)
+    return reply_to(typed(event.get("text")), team=team_of(body), study=study)
 
 
 def _say(event: Payload, client: WebClient, reply: Reply, *, thread: str | None) -> None:

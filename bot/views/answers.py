@@ -8,7 +8,7 @@ from bot.views.blocks import Reply
 from bot.views.card import card
 from bot.views.comparison import comparison
 from bot.views.ids import CardState
-from bot.views.suggestions import did_you_mean, not_found
+from bot.views.suggestions import did_you_mean, no_question, not_found
 
 
 def answer(
@@ -24,6 +24,8 @@ def answer(
             return comparison(*finding.topics, question)
         case DidYouMean():
             return did_you_mean(topics, question)
+        case NotFound(blank=True):
+            return no_question(question)
         case NotFound():
             return not_found(topics, question)
         case _:

@@ -13,12 +13,12 @@ def comparison(one: Topic, two: Topic, question: str) -> Reply:
     if difference:
         blocks.append(rich(line(words("The difference: ", bold=True), words(difference))))
     blocks += actions([_open(topic, question) for topic in (one, two)])
-    text = difference or f"{_first_sentence(one.answer)} {_first_sentence(two.answer)}"
+    text = difference or f"{_gist(one.answer)} {_gist(two.answer)}"
     return Reply(f"{one.title} or {two.title}: {text}", blocks)
 
 
 def _line(topic: Topic) -> Block:
-    return line(words(f"{topic.title}: ", bold=True), words(_first_sentence(topic.answer)))
+    return line(words(f"{topic.title}: ", bold=True), words(_gist(topic.answer)))
 
 
 def _open(topic: Topic, question: str) -> Block:
@@ -26,6 +26,11 @@ def _open(topic: Topic, question: str) -> Block:
     return button(topic.title, ids.numbered(ids.OPEN_TOPIC, topic.id), state.value())
 
 
-def _first_sentence(text: str) -> str:
-    head, stop, _ = text.partition(". ")
-    return head + stop.strip()
+GIST = 80
+"""Characters that a line on a topic has at least, where its answer has them."""
+
+
+def _gist(answer: str) -> str:
+    """The first sentences of an answer, as many as it takes to say something."""
+    end = answer.find(". ", GIST)
+    return answer if end < 0 else answer[: end + 1]

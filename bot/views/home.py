@@ -19,7 +19,7 @@ def home(knowledge: Knowledge) -> dict[str, Any]:
         "element": {
             "type": "plain_text_input",
             "action_id": ids.QUESTION_INPUT,
-            "placeholder": plain("for example: who deleted my bucket"),
+            "placeholder": plain("for example: can a stranger read our files"),
             "max_length": 300,
             "dispatch_action_config": {"trigger_actions_on": ["on_enter_pressed"]},
         },

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.domain.knowledge import Topic
 from bot.views import ids
 from bot.views.blocks import Block, Reply, actions, button, context, section, shortened
+from bot.views.help import examples
 from bot.views.ids import CardState
 
 SHOWN = 200
@@ -28,6 +29,13 @@ def not_found(topics: Sequence[Topic], question: str) -> Reply:
     if topics:
         blocks += [section("The nearest topics:"), *actions(topic_buttons(topics, question))]
     return Reply(f"{text} {KEPT}", blocks + _browse())
+
+
+def no_question(question: str) -> Reply:
+    """For a greeting and the like: nothing was asked, so nothing is kept."""
+    said = shortened(question, SHOWN)
+    text = f"I don't see a question about AWS security in “{said}”. Try one of these:"
+    return Reply(text, [section(text), *examples()])
 
 
 def topic_buttons(topics: Sequence[Topic], question: str) -> list[Block]:

@@ -64,3 +64,25 @@ def test_any_text_is_a_command_and_no_word_of_a_question_is_lost(text):
         assert command.question.split() == text.split()
     else:
         assert command in (Help(), Topics(None), *map(Topics, Domain))
+
+
+@pytest.mark.parametrize(
+    ("words", "domain"),
+    [
+        ("iam", Domain.IDENTITY),
+        ("infra", Domain.INFRASTRUCTURE_SECURITY),
+        ("governance", Domain.GOVERNANCE),
+        ("incident", Domain.INCIDENT_RESPONSE),
+        ("identiy", Domain.IDENTITY),
+        ("protection", Domain.DATA_PROTECTION),
+        ("security", None),
+        ("banana", None),
+    ],
+)
+def test_a_domain_is_known_by_its_beginning_where_that_names_one(words, domain):
+    assert domain_named(words) is domain
+
+
+@pytest.mark.parametrize("text", ["awssec shield", "/awssec shield", "AWSSEC  shield"])
+def test_the_command_may_stand_before_the_question(text):
+    assert parse(text) == Ask("shield")

@@ -73,3 +73,15 @@ def test_edits_joins_and_bots_in_the_direct_message_are_not_answered(office, oth
     body["event"] |= other
     office.deliver(*signed(json.dumps(body).encode()))
     assert len(answers(office, "ana", "@awssec")) == 1
+
+
+def test_topics_and_help_work_in_a_direct_message_as_after_the_command(office):
+    office.slack.send("ana", "@awssec", "topics detection")
+    assert office.last(channel="@awssec").title == "Detection"
+
+
+def test_a_greeting_is_answered_and_not_kept_as_a_gap(office):
+    office.slack.send("ana", "@awssec", "hello")
+    assert "I don't see a question" in office.last(channel="@awssec").words
+    with office.engine.connect() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM gaps").scalar_one() == 0

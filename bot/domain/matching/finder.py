@@ -155,8 +155,13 @@ class Finder:
             bare=_bare(typed),
             weights=weights,
             whole=sum(rarity.values()),
-            named=self._by_name.get(_bare([word for one in readings for word in one.words])),
+            named=self._named(typed, readings),
         )
+
+    def _named(self, typed: Sequence[str], readings: Sequence[Reading]) -> int | None:
+        place = self._by_name.get(_bare([word for one in readings for word in one.words]))
+        is_mistyped = any(one.certainty < 1 for one in readings)
+        return None if is_mistyped and any(self._outside.found_in(typed)) else place
 
     def _examples(self) -> Iterator[Example]:
         for place, topic in enumerate(self._topics):
@@ -167,7 +172,8 @@ class Finder:
                     yield Example(place, phrase, said, tokens)
 
     def _comparison(self, question: str) -> Compared | None:
-        sides = two_sides(question)
+        corrected = (word for one in self._lexicon.read(words(question)) for word in one.words)
+        sides = two_sides(question) or two_sides(" ".join(corrected))
         if sides is None:
             return None
         left, right = (self.consider(side) for side in sides)
@@ -180,6 +186,8 @@ class Finder:
         return Compared((one, two, *rest)[:CANDIDATES])
 
     def _candidates(self, question: Understood) -> tuple[Candidate, ...]:
+        if not any(self._index.knows(one.token) for one in question.tokens):
+            return ()
         if all(one.token in QUESTION_WORDS for one in question.tokens):
             return ()
         likelihoods = self._index.score(question.tokens)
@@ -236,7 +244,7 @@ def _decide(considered: Considered) -> Finding:
         return Found(considered.matches)
     if considered.business >= OUR_BUSINESS:
         return DidYouMean(considered.matches)
-    return NotFound(considered.matches)
+    return NotFound(considered.matches, blank=not considered.understood.tokens)
 
 
 def _shares(candidates: Sequence[Candidate]) -> list[float]:

@@ -49,6 +49,8 @@ class NotFound:
     """Nothing answers the question; `matches` are the nearest topics, perhaps none."""
 
     matches: tuple[Match, ...]
+    blank: bool = False
+    """Whether there was no question in it: no word that says anything."""
 
 
 Finding = Found | Compared | DidYouMean | NotFound

@@ -25,10 +25,12 @@ FUNCTION_WORDS = frozenset(
         thanks thank ok tell give show explain mean means want need get got use used using like make
         makes made way thing things something someone somebody anything anyone anybody really
         actually aws amazon question help know
+        teh hte wht waht wat wich whcih whihc taht thsi adn fo ot ti hwo hwat si u ur r thx ty
         """
     )
 )
-"""Words that say nothing of the subject: function words, courtesies, the vendor's name."""
+"""Words that say nothing of the subject: function words, courtesies, the vendor's name, and the
+ways in which the shortest of them are mistyped."""
 
 VENDOR = ("aws", "amazon")
 """Words that stand before any name, right or wrong."""

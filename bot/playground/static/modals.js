@@ -91,7 +91,8 @@ class Modal {
     const first =
       this.blocks.querySelector("[autofocus]") ??
       this.blocks.querySelector("input, textarea, button");
-    (first ?? this.footer.lastElementChild).focus();
+    // A modal is read from its top, wherever its first control stands.
+    (first ?? this.footer.lastElementChild).focus({ preventScroll: true });
   }
 
   async submit() {

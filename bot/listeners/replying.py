@@ -1,0 +1,21 @@
+"""From what a person typed, on whatever surface, to the reply."""
+
+from bot.domain import commands
+from bot.domain.commands import Help, Topics
+from bot.study import Study
+from bot.views import topics
+from bot.views.answers import answer
+from bot.views.blocks import Reply
+from bot.views.help import help_message
+
+
+def reply_to(text: str, *, team: str, study: Study, sharable: bool = False) -> Reply:
+    """Help, a list of topics, or an answer; `sharable` where a card can be shared."""
+    match commands.parse(text):
+        case Help():
+            return help_message()
+        case Topics(domain):
+            return topics.browse(domain, study.knowledge)
+        case asked:
+            finding = study.ask(asked.question, team=team)
+            return answer(finding, study.knowledge, asked.question, sharable=sharable)
