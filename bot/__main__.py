@@ -15,11 +15,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from slack_bolt.adapter.socket_mode import SocketModeHandler
 from werkzeug.serving import WSGIRequestHandler, make_server
 
-from bot.app import create_app, create_study, manifest, now, open_knowledge
+from bot.app import create_app, create_study, manifest, now, open_knowledge, stay_connected
 from bot.config import LOG_FORMAT, Config, environment
+from bot.domain.gaps import merge
 from bot.domain.item_rules import item_faults
 from bot.domain.item_spread import spread
 from bot.domain.matching import Compared, DidYouMean, Finder, Finding, Found
@@ -30,6 +30,7 @@ from bot.storage import knowledge_files
 from bot.storage.engine import open_engine
 from bot.storage.knowledge_watch import Watched
 from bot.storage.migrations import migrate
+from bot.storage.store import Store
 from bot.storage.topic_shape import json_schema
 from bot.study import QUESTION_LENGTH
 from bot.views.answers import answer
@@ -162,7 +163,7 @@ def _socket(_: argparse.Namespace, config: Config) -> int:
     watched = open_knowledge(config)
     watched.watch(WATCH_SECONDS, threading.Event())
     app = create_app(create_study(config, watched), config)
-    SocketModeHandler(app, config.app_token).start()  # type: ignore[no-untyped-call]
+    stay_connected(app, config)
     return 0
 
 
@@ -248,13 +249,19 @@ def _schema(_: argparse.Namespace, __: Config) -> int:
     return 0
 
 
+OPENED = "(opened from a list)"
+"""Stands for the question where a card was rated that nobody asked for."""
+
+
 def _gaps(options: argparse.Namespace, config: Config) -> int:
-    with closing(create_study(config, open_knowledge(config))) as study:
-        gaps = study.gaps(options.team)
+    engine = open_engine(config.database_url)
+    migrate(engine)
+    with closing(Store(engine)) as store:
+        gaps = merge(store.asked_in_vain(options.team))
     for gap in gaps:
         day = datetime.fromtimestamp(gap.last, UTC).date()
         what = f"{gap.topic_id} did not help" if gap.topic_id else "no answer"
-        print(f"{gap.count:5}x  last {day}  {what}: {gap.question}")
+        print(f"{gap.count:5}x  last {day}  {what}: {gap.question or OPENED}")
         for other in gap.also_asked_as:
             print(f"{'':24}also asked as: {other}")
     if not gaps:

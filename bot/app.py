@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from slack_bolt import App
+from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_bolt.error import BoltError
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
 
-from bot.config import Config
+from bot.config import Config, hidden_from_bolt
 from bot.domain.matching import Finder
 from bot.errors import ConfigError
 from bot.listeners import register
@@ -69,12 +70,13 @@ def create_app(study: Study, config: Config, executor: Executor | None = None) -
 
 def _bolt_app(config: Config, executor: Executor | None) -> App:
     try:
-        return App(
-            client=_client(config),
-            signing_secret=config.signing_secret,
-            process_before_response=True,
-            listener_executor=executor,
-        )
+        with hidden_from_bolt():
+            return App(
+                client=_client(config),
+                signing_secret=config.signing_secret,
+                process_before_response=True,
+                listener_executor=executor,
+            )
     except BoltError as error:
         raise ConfigError(_why_not_started(error, config)) from error
     except OSError as error:
@@ -90,6 +92,19 @@ def _why_not_started(error: BoltError, config: Config) -> str:
 
 def _unreachable(config: Config) -> str:
     return f"Slack cannot be reached at {config.api_url}; try again"
+
+
+def stay_connected(app: App, config: Config) -> None:
+    """Serve `app` by Socket Mode until the process is told to stop.
+
+    Raises ConfigError when Slack refuses the app-level token.
+    """
+    try:
+        SocketModeHandler(app, config.app_token).start()  # type: ignore[no-untyped-call]
+    except SlackApiError as error:
+        raise ConfigError(
+            "Slack refuses SLACK_APP_TOKEN; copy it anew from the app's App-Level Tokens"
+        ) from error
 
 
 def _client(config: Config) -> WebClient:

@@ -1,7 +1,8 @@
 """The settings as one frozen value, and the only reader of the environment."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -61,6 +62,16 @@ def environment() -> Mapping[str, str]:
     """The process's environment over what `.env` in the current folder says."""
     file = {name: value or "" for name, value in dotenv_values(".env").items()}
     return {**file, **os.environ}
+
+
+@contextmanager
+def hidden_from_bolt() -> Iterator[None]:
+    """Hides Slack's variables: Bolt reads some by itself and would mix them with our settings."""
+    hidden = {name: os.environ.pop(name) for name in list(os.environ) if name.startswith("SLACK_")}
+    try:
+        yield
+    finally:
+        os.environ.update(hidden)
 
 
 def _port(text: str) -> int:

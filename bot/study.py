@@ -1,12 +1,12 @@
 """The use cases: what people do with awssec, whatever surface they do it on."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.domain.gaps import Gap, merge
 from bot.domain.knowledge import Knowledge, Topic
 from bot.domain.matching import Finder, Finding, NotFound
 from bot.errors import UserError
@@ -65,17 +65,19 @@ class Study:
             team, topic_id=topic_id, question=question, helpful=helpful, now=self._clock()
         )
 
-    def gaps(self, team: str | None = None) -> Sequence[Gap]:
-        """What people asked in vain, most asked first, near-duplicates merged."""
-        return merge(self._store.asked_in_vain(team))
+    @contextmanager
+    def once(self, name: str) -> Iterator[bool]:
+        """Around what must be done once: True for the first of all who come to do `name`.
 
-    def claim(self, name: str) -> bool:
-        """Whether this call is the one that should do `name`, out of all that may come."""
-        return self._store.claim(name, self._clock())
-
-    def release(self, name: str) -> None:
-        """Let `name` be done again, after a failure."""
-        self._store.release(name)
+        After an exception it counts as not done, and the next may try.
+        """
+        first = self._store.claim(name, self._clock())
+        try:
+            yield first
+        except Exception:
+            if first:
+                self._store.release(name)
+            raise
 
     def close(self) -> None:
         """Let go of the database."""

@@ -72,11 +72,11 @@ class Web:
 
     def _route(self, environ: WSGIEnvironment) -> Answer:
         match environ["REQUEST_METHOD"], environ.get("PATH_INFO"):
-            case "POST", "/slack/events":
+            case "POST", path if path == SLACK_PATH:
                 return _answer(self._dispatch(_bolt_request(environ)))
-            case "GET" | "HEAD", "/healthz":
+            case "GET" | "HEAD", path if path == HEALTH_PATH:
                 return self._health()
-            case _, "/slack/events" | "/healthz":
+            case _, path if path in (SLACK_PATH, HEALTH_PATH):
                 raise Refused(HTTPStatus.METHOD_NOT_ALLOWED, "method not allowed")
         raise Refused(HTTPStatus.NOT_FOUND, "no such page")
 

@@ -2,7 +2,7 @@
 
 import hmac
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +15,7 @@ from werkzeug.test import Client
 
 from bot.app import create_app, manifest, now
 from bot.config import Config
+from bot.domain.gaps import Gap, merge
 from bot.domain.matching import DidYouMean, Finder
 from bot.playground import Answer, StandIn
 from bot.storage.engine import open_engine
@@ -201,6 +202,10 @@ class Office:
             if conversation["id"] == place
             for message in conversation["messages"]
         ]
+
+    def gaps(self) -> Sequence[Gap]:
+        """What was asked in vain, as the command line lists it."""
+        return merge(Store(self.engine).asked_in_vain(None))
 
     def last(self, user: str = "ana", channel: str = "aws-security") -> Shown:
         return self.seen(user, channel)[-1]

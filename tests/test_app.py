@@ -8,7 +8,7 @@ from bot.config import Config
 from bot.errors import ConfigError, KnowledgeError
 from bot.playground import StandIn
 from bot.storage.engine import open_engine
-from tests.office import SECRET, TOKEN
+from tests.office import SECRET, TOKEN, Office, whole_finder
 
 
 @pytest.fixture
@@ -76,3 +76,13 @@ def test_a_slack_at_its_limits_is_waited_for_at_the_start(study, slack, config):
 def test_the_time_is_aware_and_in_utc():
     assert now().tzinfo is UTC
     assert now().utcoffset() == timedelta(0)
+
+
+def test_slack_variables_that_are_not_ours_do_not_reach_bolt(monkeypatch, tmp_path):
+    monkeypatch.setenv("SLACK_CLIENT_ID", "1.2")
+    monkeypatch.setenv("SLACK_CLIENT_SECRET", "secret")
+    office = Office(whole_finder(), f"sqlite:///{tmp_path}/own.db")
+    try:
+        assert office.ask("shield").title == "AWS Shield"
+    finally:
+        office.close()

@@ -62,6 +62,7 @@ def _subcommand(word: str) -> str | None:
 
 DOMAIN_CUTOFF = 80
 """Percent of likeness from which words name an exam domain; `identiy` has 93."""
+FEWEST_LETTERS = 3
 SHORT_NAMES = {"iam": Domain.IDENTITY, "ir": Domain.INCIDENT_RESPONSE}
 
 
@@ -70,12 +71,16 @@ def domain_named(words: str) -> Domain | None:
 
     Typos are allowed in whole names.
     """
-    said = words.lower()
+    said = words.lower().replace("-", " ")
     if said in SHORT_NAMES:
         return SHORT_NAMES[said]
-    names = {name: domain for domain in Domain for name in (domain.value, domain.full_name.lower())}
+    names = {
+        name.replace("-", " ").lower(): domain
+        for domain in Domain
+        for name in (domain.value, domain.full_name)
+    }
     begun = {names[name] for name in names if any(p.startswith(said) for p in _ends(name))}
-    if len(begun) == 1:
+    if len(begun) == 1 and len(said) >= FEWEST_LETTERS:
         return begun.pop()
     near = process.extractOne(
         said, list(names), scorer=OSA.normalized_similarity, score_cutoff=DOMAIN_CUTOFF / 100
@@ -84,6 +89,6 @@ def domain_named(words: str) -> Domain | None:
 
 
 def _ends(name: str) -> list[str]:
-    """`name` from each of its words on: `data-protection`, `protection`."""
+    """`name` from each of its words on: `data protection`, `protection`."""
     words = name.replace("-", " ").split()
     return [" ".join(words[start:]) for start in range(len(words))]

@@ -28,15 +28,10 @@ def share_card(body: Payload, action: Payload, respond: Respond, study: Study) -
     """Post the card to the channel, once however often the button is clicked."""
     state = CardState.of(action["value"])
     topic = study.topic(state.topic_id)
-    claim = message_claim(f"share {topic.id}", body)
-    if study.claim(claim):
-        try:
-            _post_to_channel(
-                shared_card(topic, study.knowledge, body["user"]["name"]), body, respond
-            )
-        except Exception:
-            study.release(claim)
-            raise
+    with study.once(message_claim(f"share {topic.id}", body)) as first:
+        if first:
+            shared = shared_card(topic, study.knowledge, body["user"]["name"])
+            _post_to_channel(shared, body, respond)
     done = card(topic, study.knowledge, state.with_shared(), sharable=True)
     post(respond, **done.as_message(), replace_original=True)
 
@@ -52,9 +47,10 @@ def rate_card(
     """Count "helpful" or "not helpful", once for each person and message."""
     state = CardState.of(action["value"])
     topic = study.topic(state.topic_id)
-    if study.claim(message_claim(f"rate {topic.id}", body)):
-        helpful = action["action_id"] == ids.RATE_HELPFUL
-        study.rate(topic.id, question=state.question, team=team_of(body), helpful=helpful)
+    with study.once(message_claim(f"rate {topic.id}", body)) as first:
+        if first:
+            helpful = action["action_id"] == ids.RATE_HELPFUL
+            study.rate(topic.id, question=state.question, team=team_of(body), helpful=helpful)
     if body.get("view") or is_ephemeral(body) or is_direct(body):
         rated = card(topic, study.knowledge, state.with_rated(), sharable=is_ephemeral(body))
         replace(rated, body=body, respond=respond, client=client)
@@ -66,8 +62,9 @@ def reject_all(
     body: Payload, action: Payload, respond: Respond, client: WebClient, study: Study
 ) -> None:
     """Keep a question for which none of the suggestions was right."""
-    if study.claim(message_claim("reject", body)):
-        study.note_gap(action["value"], team=team_of(body))
+    with study.once(message_claim("reject", body)) as first:
+        if first:
+            study.note_gap(action["value"], team=team_of(body))
     replace(rejected(action["value"]), body=body, respond=respond, client=client)
 
 

@@ -10,19 +10,24 @@ from bot.views.blocks import Reply
 
 def answer_mention(body: Payload, event: Payload, client: WebClient, study: Study) -> None:
     """Answer in a thread under the message that mentions us."""
-    if _first_delivery(body, study):
-        _say(event, client, _reply(body, event, study), thread=event.get("thread_ts", event["ts"]))
+    if _is_from_a_person(event):
+        with study.once(f"event:{body['event_id']}") as first:
+            if first:
+                reply = _reply(body, event, study)
+                _say(event, client, reply, thread=event.get("thread_ts", event["ts"]))
 
 
 def answer_direct_message(body: Payload, event: Payload, client: WebClient, study: Study) -> None:
     """Answer a direct message from a person; edits, joins and bots are none of our business."""
-    from_person = not event.get("subtype") and not event.get("bot_id")
-    if event.get("channel_type") == "im" and from_person and _first_delivery(body, study):
-        _say(event, client, _reply(body, event, study), thread=event.get("thread_ts"))
+    if event.get("channel_type") == "im" and _is_from_a_person(event):
+        with study.once(f"event:{body['event_id']}") as first:
+            if first:
+                _say(event, client, _reply(body, event, study), thread=event.get("thread_ts"))
 
 
-def _first_delivery(body: Payload, study: Study) -> bool:
-    return study.claim(f"event:{body['event_id']}")
+def _is_from_a_person(event: Payload) -> bool:
+    """Bots are not answered: two that answer each other never end."""
+    return not event.get("bot_id") and event.get("subtype") in (None, "file_share")
 
 
 def _reply(body: Payload, event: Payload, study: Study) -> Reply:

@@ -11,8 +11,8 @@ Payload = dict[str, Any]
 _MENTION = re.compile(r"<[@!][^<>]*>")
 _LABELLED = re.compile(r"<[^<>|]*\|([^<>]*)>")
 _BARE = re.compile(r"<([^<>|]*)>")
-_UNSTORABLE = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\ud800-\udfff]")
-"""Control characters and halves of characters: a database may refuse them."""
+_UNSTORABLE = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Halves of characters, which a database refuses, and what changes a terminal's display."""
 
 
 def at_once(ack: Ack) -> None:

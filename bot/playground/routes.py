@@ -61,7 +61,12 @@ class Site:
         self._web_api = web_api
         self._troubles = troubles
         self.calls: list[tuple[str, Json]] = []
+        """What the app called, the last thousand."""
         self.stopping = threading.Event()
+
+    def _note(self, method: str, arguments: Json) -> None:
+        self.calls.append((method, arguments))
+        del self.calls[:-1000]
 
     def __call__(
         self, environ: dict[str, Any], start_response: Callable[..., Any]
@@ -87,7 +92,7 @@ class Site:
         token = request.authorization.token if request.authorization else None
         token = token or arguments.get("token")
         arguments.pop("token", None)
-        self.calls.append((method, arguments))
+        self._note(method, arguments)
         if trouble := self._troubles.take(method):
             return self._in_trouble(trouble)
         response = _json(self._web_api.call(method, token, arguments))
@@ -96,7 +101,7 @@ class Site:
 
     def _response(self, request: Request, token: str) -> Response:
         payload = _arguments(request)
-        self.calls.append(("response_url", payload))
+        self._note("response_url", payload)
         if trouble := self._troubles.take("response_url"):
             return self._in_trouble(trouble)
         try:

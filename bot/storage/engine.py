@@ -28,7 +28,13 @@ def open_engine(address: str) -> Engine:
         engine = _sqlite(url)
     else:
         arguments = {"connect_timeout": BUSY_SECONDS, "options": _PG}
-        engine = create_engine(url, connect_args=arguments, hide_parameters=True)
+        engine = create_engine(
+            url,
+            connect_args=arguments,
+            hide_parameters=True,
+            pool_pre_ping=True,  # a restarted server leaves dead connections in the pool
+            pool_timeout=BUSY_SECONDS,
+        )
     try:
         with engine.connect():
             return engine

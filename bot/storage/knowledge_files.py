@@ -53,8 +53,9 @@ def inspect(folder: Path) -> Report:
         )
     files: list[TopicFile] = []
     faults: list[Fault] = []
-    for path in sorted(folder.glob("*/*")):
-        files.extend(_topic_file(path, faults))
+    shared = (folder / VOCABULARY_FILE, folder / OUTSIDE_FILE)
+    for path in sorted(path for path in folder.rglob("*.y*ml") if path not in shared):
+        files.extend(_topic_file(path, folder, faults))
     unread = {path.stem for path, *_ in faults}
     terms = _shared(folder / VOCABULARY_FILE, VOCABULARY, faults).get("terms", ())
     groups = _shared(folder / OUTSIDE_FILE, OUTSIDE, faults).get("outside", ())
@@ -78,12 +79,12 @@ def stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
     )
 
 
-def _topic_file(path: Path, faults: list[Fault]) -> Iterator[TopicFile]:
+def _topic_file(path: Path, folder: Path, faults: list[Fault]) -> Iterator[TopicFile]:
     if path.suffix == ".yml":
         faults.append((path, 1, f"rename it to {path.stem}.yaml; other endings are not read"))
     if path.suffix != ".yaml":
         return
-    if path.parent.name not in list(Domain):
+    if path.parent.name not in list(Domain) or path.parent.parent != folder:
         faults.append((path, 1, f"move it into an exam domain's folder: {', '.join(Domain)}"))
         return
     read = _read(path, TOPIC, faults)

@@ -38,12 +38,13 @@ class Watched(Generic[Prepared]):
         stamp = knowledge_files.stamp(self._folder)
         if stamp == self._stamp:
             return False
-        self._stamp = stamp
         try:
             self._value = self._prepare(knowledge_files.load(self._folder))
         except KnowledgeError as error:
+            self._stamp = stamp
             log.error("Knowledge not reloaded, the last good one stays in use:\n%s", error)
             return False
+        self._stamp = stamp
         log.info("Knowledge reloaded from %s", self._folder)
         return True
 
@@ -54,8 +55,8 @@ class Watched(Generic[Prepared]):
             while not stop.wait(seconds):
                 try:
                     self.refresh()
-                except OSError:
-                    log.exception("The knowledge folder cannot be read; trying again")
+                except Exception:
+                    log.exception("Knowledge not reloaded, the last good one stays in use")
 
         thread = threading.Thread(target=run, name="knowledge-watch", daemon=True)
         thread.start()

@@ -99,5 +99,10 @@ def _buttons(topic: Topic, knowledge: Knowledge, state: CardState, sharable: boo
 @lru_cache(maxsize=1024)
 def _related(topic: Topic, knowledge: Knowledge) -> list[Block]:
     confused = [confusion.topic for confusion in topic.confused_with]
-    near = [knowledge.topics[id_] for id_ in dict.fromkeys([*topic.related, *confused])]
-    return [select("Related topics", ids.OPEN_TOPIC, [(other.title, other.id) for other in near])]
+    near = [
+        knowledge.topics[id_]
+        for id_ in dict.fromkeys([*topic.related, *confused])
+        if id_ in knowledge.topics
+    ]
+    options = [(other.title, other.id) for other in near]
+    return [select("Related topics", ids.OPEN_TOPIC, options)] if options else []

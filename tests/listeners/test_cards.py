@@ -35,6 +35,18 @@ def test_a_card_that_slack_did_not_post_can_be_shared_again(office):
     assert len(office.seen("ben")) == 1
 
 
+def test_a_rating_that_could_not_be_stored_can_be_given_again(office):
+    card = office.ask("shield")
+    with office.engine.begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE ratings RENAME TO away")
+    office.click(card, "Helpful")
+    with office.engine.begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE away RENAME TO ratings")
+    office.click(card, "Helpful")
+    with office.engine.connect() as connection:
+        assert connection.exec_driver_sql("SELECT helpful FROM ratings").all() == [(1,)]
+
+
 def test_another_person_can_share_the_same_topic(office):
     for user in ("ana", "ben"):
         office.click(office.ask("shield", user), "Share to channel")
@@ -75,7 +87,7 @@ def test_a_rating_counts_once_and_takes_the_buttons_away(office, button, helpful
 
 def test_a_card_that_did_not_help_is_on_the_gap_list(office):
     office.click(office.ask("shield"), "Not helpful")
-    [gap] = office.study.gaps()
+    [gap] = office.gaps()
     assert (gap.question, gap.topic_id, gap.count) == ("shield", "shield", 1)
 
 

@@ -61,7 +61,7 @@ def test_none_of_these_keeps_the_question_once(office, vague):
     office.click(shown, "None of these")
     office.deliver_again()
     assert vague in office.last().words and "don't know" in office.last().words
-    [gap] = office.study.gaps()
+    [gap] = office.gaps()
     assert (gap.question, gap.count) == (vague, 1)
 
 
@@ -70,7 +70,7 @@ def test_what_nobody_knows_is_admitted_and_kept_without_a_name(office):
         shown = office.ask(NONSENSE, user)
         assert f"I don't know the answer to “{NONSENSE}”" in shown.words
         assert shown.ephemeral
-    [gap] = office.study.gaps()
+    [gap] = office.gaps()
     assert (gap.question, gap.count) == (NONSENSE, 2)
     [row] = rows(office, "gaps")
     assert row[0] == "T0CLDGUILD"

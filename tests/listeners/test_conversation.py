@@ -85,3 +85,11 @@ def test_a_greeting_is_answered_and_not_kept_as_a_gap(office):
     assert "I don't see a question" in office.last(channel="@awssec").words
     with office.engine.connect() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM gaps").scalar_one() == 0
+
+
+def test_another_bot_is_not_answered(office):
+    event = {"type": "app_mention", "bot_id": "B0OTHER", "user": "U0OTHER", "ts": "1.2"}
+    event |= {"text": "<@U0PLAYGRND> shield", "channel": "C0SECURITY"}
+    body = {"type": "event_callback", "event_id": "Ev0OTHER", "event": event, "team_id": "T0"}
+    office.deliver(*signed(json.dumps(body).encode()))
+    assert "chat.postMessage" not in [method for method, _ in office.slack.calls]

@@ -35,7 +35,7 @@ def test_an_empty_search_shows_the_help(office):
 def test_a_search_without_an_answer_is_kept(office):
     office.home()
     assert "don't know" in search(office, "best pizza in town").words
-    assert [gap.question for gap in office.study.gaps()] == ["best pizza in town"]
+    assert [gap.question for gap in office.gaps()] == ["best pizza in town"]
 
 
 def test_a_topic_and_an_example_open_in_a_modal(office):

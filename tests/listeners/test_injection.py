@@ -71,7 +71,7 @@ def either_office(finder, database_url):
 def test_odd_characters_are_stored_on_both_databases(either_office, odd):
     for asked in (by_direct_message, by_home):
         assert "pizza" in asked(either_office, odd).words
-    gaps = either_office.study.gaps()
+    gaps = either_office.gaps()
     assert sum(gap.count for gap in gaps) == 2
 
 

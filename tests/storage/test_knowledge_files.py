@@ -208,3 +208,12 @@ def test_a_folder_that_is_not_there_or_empty_is_reported(tmp_path):
     ]
     [fault] = inspect(tmp_path).faults
     assert fault.startswith(f"{tmp_path}:1: no topic in it")
+
+
+@pytest.mark.parametrize("place", ["stray.yaml", "detection/deeper/stray.yaml"])
+def test_a_topic_at_the_wrong_depth_is_named(knowledge_dir, place):
+    stray = knowledge_dir / place
+    stray.parent.mkdir(parents=True, exist_ok=True)
+    stray.write_text("id: stray\n", "utf-8")
+    [fault] = inspect(knowledge_dir).faults
+    assert f"{place}:1: move it into an exam domain's folder" in fault

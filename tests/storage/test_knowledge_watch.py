@@ -98,3 +98,28 @@ def test_changes_are_taken_over_in_the_background_until_it_is_stopped(knowledge_
     stop.set()
     thread.join(PATIENCE)
     assert not thread.is_alive()
+
+
+def test_a_failure_of_ours_does_not_end_the_watching(knowledge_dir):
+    failing = threading.Event()
+    prepared = threading.Event()
+
+    def prepare(knowledge):
+        if failing.is_set():
+            failing.clear()
+            raise RuntimeError("a bug of ours")
+        prepared.set()
+        return len(knowledge.topics)
+
+    watched = Watched(knowledge_dir, prepare)
+    stop = threading.Event()
+    failing.set()
+    prepared.clear()
+    path = next(knowledge_dir.glob("*/waf.yaml"))
+    path.write_text(path.read_text("utf-8") + "# changed\n", "utf-8")
+    thread = watched.watch(0.01, stop)
+    try:
+        assert prepared.wait(10)
+    finally:
+        stop.set()
+        thread.join(10)

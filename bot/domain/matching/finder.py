@@ -125,6 +125,7 @@ class Finder:
 
     def find(self, question: str) -> Finding:
         """What answers `question`."""
+        question = " ".join(question.split())
         return self._comparison(question) or _decide(self.consider(question))
 
     def consider(self, question: str) -> Considered:
@@ -172,8 +173,7 @@ class Finder:
                     yield Example(place, phrase, said, tokens)
 
     def _comparison(self, question: str) -> Compared | None:
-        corrected = (word for one in self._lexicon.read(words(question)) for word in one.words)
-        sides = two_sides(question) or two_sides(" ".join(corrected))
+        sides = two_sides(question) or two_sides(self._corrected(question))
         if sides is None:
             return None
         left, right = (self.consider(side) for side in sides)
@@ -184,6 +184,10 @@ class Finder:
             return None
         rest = (match for match in left.matches[1:] if match.topic is not two.topic)
         return Compared((one, two, *rest)[:CANDIDATES])
+
+    def _corrected(self, question: str) -> str:
+        readings = self._lexicon.read(words(question))
+        return " ".join(word for one in readings for word in one.words)
 
     def _candidates(self, question: Understood) -> tuple[Candidate, ...]:
         if not any(self._index.knows(one.token) for one in question.tokens):

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.domain.matching.text import SLIPS
+
 LOOKALIKES = 64
 """How many words that share trigrams are compared letter by letter."""
 
@@ -85,6 +87,8 @@ class Lexicon:
             return Reading(word, self._meanings[word], 1.0)
         if self._known(word):
             return Reading(word, (word,), 1.0)
+        if word in SLIPS:
+            return Reading(word, (SLIPS[word],), 1.0)
         nearest, certainty = self._nearest(word)
         return Reading(word, self._meanings.get(nearest, (word,)), certainty)
 

@@ -12,7 +12,8 @@ class OutsideNames:
 
     def __init__(self, names: Iterable[str]) -> None:
         self._by_first: dict[str, list[Name]] = {}
-        for name in sorted({tuple(words(name)) for name in names}, key=len, reverse=True):
+        cut = {tuple(words(name)) for name in names} - {()}
+        for name in sorted(cut, key=len, reverse=True):
             self._by_first.setdefault(name[0], []).append(name)
 
     def found_in(self, typed: Sequence[str]) -> Iterator[Name]:

@@ -25,12 +25,23 @@ FUNCTION_WORDS = frozenset(
         thanks thank ok tell give show explain mean means want need get got use used using like make
         makes made way thing things something someone somebody anything anyone anybody really
         actually aws amazon question help know
-        teh hte wht waht wat wich whcih whihc taht thsi adn fo ot ti hwo hwat si u ur r thx ty
+        u ur r thx ty
         """
     )
 )
-"""Words that say nothing of the subject: function words, courtesies, the vendor's name, and the
-ways in which the shortest of them are mistyped."""
+"""Words that say nothing of the subject: function words, courtesies, the vendor's name."""
+
+SLIPS = {
+    slip: word
+    for word in sorted(FUNCTION_WORDS)
+    if len(word) > 2
+    for slip in (
+        *(word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)),
+        *(word[:at] + word[at + 1 :] for at in range(1, len(word) - 1) if len(word) > 3),
+    )
+    if slip not in FUNCTION_WORDS
+}
+"""Function words with two neighbours swapped or a letter left out inside: `teh`, `wht`."""
 
 VENDOR = ("aws", "amazon")
 """Words that stand before any name, right or wrong."""
@@ -103,8 +114,9 @@ class Thesaurus:
             canonical = tuple(self.tokens(words(term.canonical)))
             for variant in term.variants:
                 stems = tuple(map(stem, words(variant)))
-                self._rules.setdefault(stems[0], []).append((stems, canonical))
-                self._stems.update(stems)
+                if stems:
+                    self._rules.setdefault(stems[0], []).append((stems, canonical))
+                    self._stems.update(stems)
         for rules in self._rules.values():
             rules.sort(key=lambda rule: -len(rule[0]))
 
