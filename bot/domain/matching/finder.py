@@ -33,6 +33,11 @@ from bot.domain.matching.text import (
 
 CANDIDATES = 5
 """Topics that are looked at closely, and the most that an answer lists."""
+VAGUE_WORDS = 3
+"""Words up to which a question may be vague. Then the candidates after the LIKELIEST are those that
+say its words most: naive Bayes prefers topics that speak of little else, but a vague word
+(`audit`) is often meant for one of the large ones."""
+LIKELIEST = 3
 LEAD_SHARPNESS = 1.5
 """How much a better score counts for a candidate's share."""
 BRIEF_WORDS = 2
@@ -88,9 +93,9 @@ class Considered:
     @property
     def matches(self) -> tuple[Match, ...]:
         """The candidates with how sure we are of each, from 0 to 100."""
-        shares = _shares(self.candidates)
+        shares = list(itertools.accumulate(_shares(self.candidates), min))
         return tuple(
-            Match(candidate.topic, 100 * self.sure * min(1.0, share / shares[0]))
+            Match(candidate.topic, 100 * self.sure * share / shares[0])
             for candidate, share in zip(self.candidates, shares, strict=True)
         )
 
@@ -198,8 +203,16 @@ class Finder:
         best = sorted(range(len(likelihoods)), key=likelihoods.__getitem__, reverse=True)
         if question.named is not None:
             best = [question.named, *(place for place in best if place != question.named)]
-        found = (self._candidate(p, likelihoods[p], question) for p in best[:CANDIDATES])
-        return tuple(sorted(found, key=lambda one: (one.place != question.named, -one.score)))
+        found = [self._candidate(p, likelihoods[p], question) for p in best[:CANDIDATES]]
+        found.sort(key=lambda one: (one.place != question.named, -one.score))
+        if len(question.weights) <= VAGUE_WORDS:
+            kept = found[:LIKELIEST]
+            known = {one.place for one in kept}
+            loud = [p for p in self._index.loudest(question.weights) if p not in known]
+            found = kept + [
+                self._candidate(p, likelihoods[p], question) for p in loud[: CANDIDATES - LIKELIEST]
+            ]
+        return tuple(found)
 
     def _candidate(self, place: int, likelihood: float, question: Understood) -> Candidate:
         likeness, phrasing = self._phrasings.nearest(place, question.weights, question.wording)

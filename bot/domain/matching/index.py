@@ -83,6 +83,14 @@ class Index:
         credit = self._credits.get(token, {}).get(place, 0.0)
         return credit / (credit + HALF_CENTRAL)
 
+    def loudest(self, weights: Mapping[str, float]) -> list[int]:
+        """The topics that use these tokens at all, those that use them most first."""
+        loudness: defaultdict[int, float] = defaultdict(float)
+        for token, weight in weights.items():
+            for place, credit in self._credits.get(token, {}).items():
+                loudness[place] += weight * credit
+        return sorted(loudness, key=loudness.__getitem__, reverse=True)
+
     def score(self, question: Sequence[Weighted]) -> list[float]:
         """The log-likelihood of every topic, in the order of the topics."""
         counts = _question_features(question)
