@@ -149,11 +149,11 @@ def _web(config: Config, watched: Watched[Finder], stop: threading.Event) -> Web
 
 def _serve(_: argparse.Namespace, config: Config) -> int:
     config.need_http()
-    _ready(config)
     try:
         socket.create_server(("0.0.0.0", config.port)).close()
     except OSError as error:
         raise _taken(config.port) from error
+    _ready(config)
     gunicorn = ["gunicorn", "bot.web:create_wsgi()", "--bind", f"0.0.0.0:{config.port}"]
     return os.execv(sys.executable, [sys.executable, "-m", *gunicorn, "--threads", str(THREADS)])
 
@@ -169,8 +169,8 @@ def _socket(_: argparse.Namespace, config: Config) -> int:
 
 def _ready(config: Config) -> None:
     """Fail now, with a sentence, rather than in every worker."""
-    knowledge_files.load(config.knowledge_dir)
-    _up_to_date(config)
+    with closing(create_study(config, open_knowledge(config))) as study:
+        create_app(study, config)
 
 
 def _taken(port: int) -> ConfigError:

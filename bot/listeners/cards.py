@@ -5,10 +5,10 @@ from slack_sdk import WebClient
 
 from bot.domain.knowledge import Domain
 from bot.listeners.payloads import Payload, message_claim, team_of
+from bot.listeners.replying import answer_to
 from bot.listeners.sending import is_direct, is_ephemeral, post, replace, show, thread_of
 from bot.study import Study
 from bot.views import ids, topics
-from bot.views.answers import answer
 from bot.views.blocks import Reply, context
 from bot.views.card import RATED, card, shared_card
 from bot.views.ids import CardState
@@ -81,9 +81,8 @@ def ask_example(
     body: Payload, action: Payload, respond: Respond, client: WebClient, study: Study
 ) -> None:
     """Answer one of the example questions of the help."""
-    question = action["value"]
-    finding = study.ask(question, team=team_of(body))
-    reply = answer(finding, study.knowledge, question, sharable=is_ephemeral(body))
+    team = team_of(body)
+    reply = answer_to(action["value"], team=team, study=study, sharable=is_ephemeral(body))
     show(reply, body=body, respond=respond, client=client)
 
 

@@ -4,11 +4,10 @@ from slack_bolt import Respond
 from slack_sdk import WebClient
 
 from bot.listeners.payloads import Payload, cleaned, team_of
+from bot.listeners.replying import reply_to
 from bot.listeners.sending import show
 from bot.study import Study
 from bot.views import ids
-from bot.views.answers import answer
-from bot.views.help import help_message
 from bot.views.home import home
 
 
@@ -22,8 +21,5 @@ def ask_from_home(body: Payload, respond: Respond, client: WebClient, study: Stu
     """Answer what stands in the search box, in a modal."""
     values = body["view"]["state"]["values"]
     question = cleaned(values[ids.QUESTION_BLOCK][ids.QUESTION_INPUT]["value"])
-    if question:
-        reply = answer(study.ask(question, team=team_of(body)), study.knowledge, question)
-    else:
-        reply = help_message()
+    reply = reply_to(question, team=team_of(body), study=study)
     show(reply, body=body, respond=respond, client=client)

@@ -17,5 +17,10 @@ def reply_to(text: str, *, team: str, study: Study, sharable: bool = False) -> R
         case Topics(domain):
             return topics.browse(domain, study.knowledge)
         case asked:
-            finding = study.ask(asked.question, team=team)
-            return answer(finding, study.knowledge, asked.question, sharable=sharable)
+            return answer_to(asked.question, team=team, study=study, sharable=sharable)
+
+
+def answer_to(question: str, *, team: str, study: Study, sharable: bool = False) -> Reply:
+    """The answer to what is a question for certain."""
+    finding = study.ask(question, team=team)
+    return answer(finding, study.knowledge, question, sharable=sharable)

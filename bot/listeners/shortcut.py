@@ -3,8 +3,8 @@
 from slack_sdk import WebClient
 
 from bot.listeners.payloads import Payload, team_of, typed
+from bot.listeners.replying import answer_to
 from bot.study import Study
-from bot.views.answers import answer
 from bot.views.blocks import Reply, section
 from bot.views.modal import modal
 
@@ -13,7 +13,7 @@ def explain_message(body: Payload, client: WebClient, study: Study) -> None:
     """Take the message's text as a question and answer in a modal."""
     question = typed(body["message"].get("text"))
     if question:
-        reply = answer(study.ask(question, team=team_of(body)), study.knowledge, question)
+        reply = answer_to(question, team=team_of(body), study=study)
     else:
         reply = Reply("", [section("This message has no text that I could explain.")])
     client.views_open(trigger_id=body["trigger_id"], view=modal(reply))

@@ -63,6 +63,8 @@ class Understood:
     """The tokens in one text."""
     bare: str
     """All words as typed but the vendor's name, in one text."""
+    corrected: str
+    """All words with typos corrected, in one text."""
     weights: Mapping[str, float]
     """How telling each token is, less for uncertain ones."""
     whole: float
@@ -84,7 +86,6 @@ class Considered:
     """Best first; none where the question has no word that counts."""
     evidence: Evidence | None
     """For the first candidate."""
-
     sure: float
     """Probability that the first candidate is meant."""
     business: float
@@ -131,11 +132,14 @@ class Finder:
     def find(self, question: str) -> Finding:
         """What answers `question`."""
         question = " ".join(question.split())
-        return self._comparison(question) or _decide(self.consider(question))
+        understood = self.understand(question)
+        return self._comparison(question, understood) or _decide(self._weigh(understood))
 
     def consider(self, question: str) -> Considered:
         """Everything that decides about the answer to `question`, comparisons aside."""
-        understood = self.understand(question)
+        return self._weigh(self.understand(question))
+
+    def _weigh(self, understood: Understood) -> Considered:
         candidates = self._candidates(understood)
         evidence = self._evidence(understood, candidates) if candidates else None
         sure = MEANT.probability(evidence) if evidence else 0.0
@@ -149,7 +153,8 @@ class Finder:
         typed = words(question)
         readings = self._lexicon.read(typed)
         certainty = {stem(word): one.certainty for one in readings for word in one.words}
-        tokens = self._thesaurus.tokens([word for one in readings for word in one.words])
+        meant = [word for one in readings for word in one.words]
+        tokens = self._thesaurus.tokens(meant)
         weighted = tuple(Weighted(token, certainty.get(token, 1.0)) for token in tokens)
         rarity = {token: self._index.rarity(token) for token in tokens}
         weights = {one.token: one.certainty * rarity[one.token] for one in weighted}
@@ -159,13 +164,16 @@ class Finder:
             tokens=weighted,
             wording=" ".join(tokens),
             bare=_bare(typed),
+            corrected=" ".join(meant),
             weights=weights,
             whole=sum(rarity.values()),
-            named=self._named(typed, readings),
+            named=self._named(typed, readings, meant),
         )
 
-    def _named(self, typed: Sequence[str], readings: Sequence[Reading]) -> int | None:
-        place = self._by_name.get(_bare([word for one in readings for word in one.words]))
+    def _named(
+        self, typed: Sequence[str], readings: Sequence[Reading], meant: Sequence[str]
+    ) -> int | None:
+        place = self._by_name.get(_bare(meant))
         is_mistyped = any(one.certainty < 1 for one in readings)
         return None if is_mistyped and any(self._outside.found_in(typed)) else place
 
@@ -177,8 +185,8 @@ class Finder:
                 if tokens:
                     yield Example(place, phrase, said, tokens)
 
-    def _comparison(self, question: str) -> Compared | None:
-        sides = two_sides(question) or two_sides(self._corrected(question))
+    def _comparison(self, question: str, understood: Understood) -> Compared | None:
+        sides = two_sides(question) or two_sides(understood.corrected)
         if sides is None:
             return None
         left, right = (self.consider(side) for side in sides)
@@ -189,10 +197,6 @@ class Finder:
             return None
         rest = (match for match in left.matches[1:] if match.topic is not two.topic)
         return Compared((one, two, *rest)[:CANDIDATES])
-
-    def _corrected(self, question: str) -> str:
-        readings = self._lexicon.read(words(question))
-        return " ".join(word for one in readings for word in one.words)
 
     def _candidates(self, question: Understood) -> tuple[Candidate, ...]:
         if not any(self._index.knows(one.token) for one in question.tokens):
@@ -205,14 +209,13 @@ class Finder:
             best = [question.named, *(place for place in best if place != question.named)]
         found = [self._candidate(p, likelihoods[p], question) for p in best[:CANDIDATES]]
         found.sort(key=lambda one: (one.place != question.named, -one.score))
-        if len(question.weights) <= VAGUE_WORDS:
-            kept = found[:LIKELIEST]
-            known = {one.place for one in kept}
-            loud = [p for p in self._index.loudest(question.weights) if p not in known]
-            found = kept + [
-                self._candidate(p, likelihoods[p], question) for p in loud[: CANDIDATES - LIKELIEST]
-            ]
-        return tuple(found)
+        if len(question.weights) > VAGUE_WORDS:
+            return tuple(found)
+        kept = found[:LIKELIEST]
+        known = {one.place for one in kept}
+        loud = [p for p in self._index.loudest(question.weights) if p not in known]
+        others = loud[: CANDIDATES - LIKELIEST]
+        return (*kept, *(self._candidate(p, likelihoods[p], question) for p in others))
 
     def _candidate(self, place: int, likelihood: float, question: Understood) -> Candidate:
         likeness, phrasing = self._phrasings.nearest(place, question.weights, question.wording)
