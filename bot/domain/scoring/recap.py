@@ -1,0 +1,88 @@
+"""The facts of a channel's weekly recap. It is public, so hidden people are in none of them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.domain.scoring.standings import Line, Score, points_of, ranked, visible
+from bot.domain.scoring.tally import Tally
+
+PODIUM = 3
+"""Ranks that a recap names."""
+FEW = 3
+"""Answers below which a question is not called missed: the recap would point at people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Improved:
+    """Who gained most points against the week before; several if they gained the same."""
+
+    users: tuple[str, ...]
+    points: int
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """The question that the largest share of people got wrong."""
+
+    question_id: str
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Recap:
+    """One week in a channel."""
+
+    top: tuple[Line, ...]
+    """The first three ranks: more than three people where they tie, fewer where few have points."""
+    improved: Improved | None
+    missed: Missed | None
+    people: int
+    """How many answered, hidden people among them."""
+
+
+def recap(
+    this_week: Iterable[Score],
+    last_week: Iterable[Score],
+    *,
+    questions: Mapping[str, Tally],
+) -> Recap:
+    """Sum up a week; `questions` are those posted in it, by id, with how they were answered."""
+    everybody = list(this_week)
+    seen = visible(everybody, reader=None)
+    return Recap(
+        top=_podium(seen),
+        improved=_improved(seen, last_week),
+        missed=_missed(questions),
+        people=sum(score.answered > 0 for score in everybody),
+    )
+
+
+def _podium(scores: Sequence[Score]) -> tuple[Line, ...]:
+    lines = ranked((score for score in scores if score.points), worth=points_of)
+    return tuple(line for line in lines if line.rank <= PODIUM)
+
+
+def _improved(this_week: Sequence[Score], last_week: Iterable[Score]) -> Improved | None:
+    """Only people who answered in both weeks: coming back from a holiday is no improvement."""
+    before = {score.user: score.points for score in last_week if score.answered}
+    gains = {
+        score.user: score.points - before[score.user]
+        for score in this_week
+        if score.answered and score.user in before
+    }
+    most = max(gains.values(), default=0)
+    if most <= 0:
+        return None
+    return Improved(tuple(sorted(user for user, gain in gains.items() if gain == most)), most)
+
+
+def _missed(questions: Mapping[str, Tally]) -> Missed | None:
+    wrong = [
+        (-tally.share_wrong(0, 0), -tally.wrong, id)
+        for id, tally in questions.items()
+        if tally.answered >= FEW and tally.wrong
+    ]
+    if not wrong:
+        return None
+    id = min(wrong)[2]
+    return Missed(id, questions[id])
