@@ -71,6 +71,7 @@ def test_vague_questions_offer_several_of_the_topics_that_fit():
         ("AMAZON WAF", "waf"),
         ("GetCallerIdentity", "sts"),
         ("aws sso", "identity-center"),
+        ("idenity federashun", "federation"),
     ],
 )
 def test_names_are_found_whatever_happens_to_them(typed, topic):

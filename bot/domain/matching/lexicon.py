@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import itertools
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,9 @@ MOST_TYPOS = 2
 differ in three letters from a real one."""
 SHORTEST_MISTYPED = 4
 """A shorter word must be right: too many words are one edit away from it."""
+
+_HEARD_ENDING = re.compile(r"(?:sh|c)[ou]n(?=s?$)")
+"""The ending -tion as people who write by ear spell it: -shun, -shon, -cion."""
 
 MOST_PARTS = 3
 """Words of a name that may be typed as one: `healthdashboard`, `blockpublicaccess`."""
@@ -90,6 +94,8 @@ class Lexicon:
         if word in SLIPS:
             return Reading(word, (SLIPS[word],), 1.0)
         nearest, certainty = self._nearest(word)
+        if not nearest:
+            nearest, certainty = self._nearest(_HEARD_ENDING.sub("tion", word))
         return Reading(word, self._meanings.get(nearest, (word,)), certainty)
 
     def _joined(self, two: Sequence[str]) -> Reading | None:
