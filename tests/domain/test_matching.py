@@ -154,7 +154,7 @@ def test_an_explanation_names_the_phrasing_the_correction_and_the_thresholds():
     text = explain(finder(), "sombody comitted our keys")
     assert "answer: compromised-access-key" in text
     assert "comitted: committed" in text
-    assert "an answer from 0.6" in text
+    assert "an answer from 0.68" in text
     assert "someone committed our keys to github" in text
 
 
