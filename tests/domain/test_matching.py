@@ -151,7 +151,7 @@ def test_words_are_cut_from_identifiers_but_not_from_names():
 
 
 def test_an_explanation_names_the_phrasing_the_correction_and_the_thresholds():
-    text = explain(finder(), "sombody comitted our keys")
+    text = explain(finder(), "sombody comitted our keys to github")
     assert "answer: compromised-access-key" in text
     assert "comitted: committed" in text
     assert "an answer from 0.68" in text

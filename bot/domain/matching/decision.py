@@ -10,8 +10,8 @@ import math
 from typing import NamedTuple
 
 SURE_ENOUGH = 0.68
-"""Probability of being meant from which the best candidate is given as the answer: the least at
-which at most 1 in 40 of the questions about other things (tests/matching) is answered."""
+"""Probability of being meant from which the best candidate is given as the answer, chosen so
+that at most 1 in 40 of the questions about other things (tests/matching) is answered."""
 OUR_BUSINESS = 0.5
 """Probability of being about AWS security from which candidates are offered."""
 
