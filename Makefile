@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check bench schema
+.PHONY: run test check bench soak schema
 .DELETE_ON_ERROR:
 
 run: $(VENV)/run.stamp
@@ -21,6 +21,10 @@ check: $(VENV)/dev.stamp
 
 bench: $(VENV)/dev.stamp
 	@$(BIN)/python -m tests.bench
+
+# Kills 220 workers while they post, half of them on each database.
+soak: $(VENV)/dev.stamp
+	@$(BIN)/python -m tests.jobs.soak
 
 schema: $(VENV)/run.stamp
 	$(BIN)/python -m bot schema > knowledge/schema.json

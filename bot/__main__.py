@@ -4,33 +4,41 @@ import argparse
 import json
 import logging
 import os
+import signal
 import socket
 import sys
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from werkzeug.serving import WSGIRequestHandler, make_server
 
-from bot.app import create_app, create_study, manifest, now, open_knowledge, stay_connected
+from bot import operating
+from bot.app import (
+    create_app,
+    create_jobs,
+    create_study,
+    manifest,
+    open_knowledge,
+    stay_connected,
+)
 from bot.config import LOG_FORMAT, Config, environment
-from bot.domain.gaps import merge
 from bot.domain.item_rules import item_faults
 from bot.domain.item_spread import spread
 from bot.domain.matching import Compared, DidYouMean, Finder, Finding, Found
 from bot.domain.matching.explain import explain
 from bot.errors import ConfigError, KnowledgeError, UserError
-from bot.playground import StandIn, http_sender
+from bot.jobs import Jobs
+from bot.jobs.queue import migrate_queue
+from bot.playground import MovableClock, StandIn, http_sender
 from bot.storage import knowledge_files
 from bot.storage.engine import open_engine
 from bot.storage.knowledge_watch import Watched
 from bot.storage.migrations import migrate
-from bot.storage.store import Store
 from bot.storage.topic_shape import json_schema
 from bot.study import QUESTION_LENGTH
 from bot.views.answers import answer
@@ -74,6 +82,7 @@ def _parser() -> argparse.ArgumentParser:
     command("playground", _playground, "serve a local Slack in the browser, with awssec in it")
     command("serve", _serve, "serve Slack over HTTP on PORT")
     command("socket", _socket, "connect to Slack by Socket Mode")
+    command("worker", _worker, "post what is due, beside the processes that serve Slack")
     command("migrate", _migrate, "bring the database up to date")
     ask = command("ask", _ask, "answer a question, or one per line of standard input")
     ask.add_argument("question", nargs="?")
@@ -84,8 +93,15 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("folder", nargs="?", type=Path, metavar="DIR")
     check.add_argument("--strict", action="store_true", help="also measure the question bank")
     command("schema", _schema, "print the JSON Schema of topic files")
-    gaps = command("gaps", _gaps, "list what people asked in vain, most asked first")
+    gaps = command("gaps", operating.list_gaps, "list what people asked in vain, most asked first")
     gaps.add_argument("--team", metavar="ID", help="of one workspace only")
+    reports = command("reports", operating.list_reports, "list quiz questions that people reported")
+    reports.add_argument("--team", metavar="ID", help="of one workspace only")
+    again = command("rescore", operating.rescore, "regrade a question whose key was corrected")
+    again.add_argument("question", metavar="QUESTION_ID")
+    export = command("export", operating.export, "print a workspace's standings and answers")
+    export.add_argument("--team", metavar="ID", required=True)
+    export.add_argument("--format", choices=["csv"], default="csv")
     return parser
 
 
@@ -106,7 +122,8 @@ def _playground(_: argparse.Namespace, config: Config) -> int:
 def playground(config: Config, watched: Watched[Finder]) -> Iterator[str]:
     """awssec in a local Slack while the block runs; yields the address of its page."""
     token, secret = "xoxb-playground", "playground-signing-secret"
-    slack = StandIn(manifest(), bot_token=token, signing_secret=secret, clock=now)
+    clock = MovableClock()
+    slack = StandIn(manifest(), bot_token=token, signing_secret=secret, clock=clock)
     try:
         address = slack.serve(config.port)
     except OSError as error:
@@ -114,7 +131,11 @@ def playground(config: Config, watched: Watched[Finder]) -> Iterator[str]:
     inside = replace(config, bot_token=token, signing_secret=secret, api_url=f"{address}/api/")
     stop = threading.Event()
     try:
-        with _served(_web(inside, watched, stop)) as port:
+        watched.watch(WATCH_SECONDS, stop)
+        study = create_study(inside, watched, clock)
+        jobs = create_jobs(study, inside)
+        with _working(jobs), _served(Web(create_app(study, inside), study)) as port:
+            clock.on_step(lambda _: jobs.catch_up())
             slack.connect(http_sender(f"http://127.0.0.1:{port}{SLACK_PATH}"))
             yield address
     finally:
@@ -141,12 +162,6 @@ class _Quiet(WSGIRequestHandler):
         """Say nothing of a request that was answered."""
 
 
-def _web(config: Config, watched: Watched[Finder], stop: threading.Event) -> Web:
-    watched.watch(WATCH_SECONDS, stop)
-    study = create_study(config, watched)
-    return Web(create_app(study, config), study)
-
-
 def _serve(_: argparse.Namespace, config: Config) -> int:
     config.need_http()
     try:
@@ -162,9 +177,32 @@ def _socket(_: argparse.Namespace, config: Config) -> int:
     config.need_socket()
     watched = open_knowledge(config)
     watched.watch(WATCH_SECONDS, threading.Event())
-    app = create_app(create_study(config, watched), config)
-    stay_connected(app, config)
+    study = create_study(config, watched)
+    app = create_app(study, config)
+    with _working(create_jobs(study, config)):
+        stay_connected(app, config)
     return 0
+
+
+def _worker(_: argparse.Namespace, config: Config) -> int:
+    config.need_token()
+    watched = open_knowledge(config)
+    watched.watch(WATCH_SECONDS, threading.Event())
+    told_to_stop = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: told_to_stop.set())
+    with _working(create_jobs(create_study(config, watched), config)):
+        told_to_stop.wait()
+    return 0
+
+
+@contextmanager
+def _working(jobs: Jobs) -> Iterator[None]:
+    """Do jobs while the block runs."""
+    jobs.start()
+    try:
+        yield
+    finally:
+        jobs.stop()
 
 
 def _ready(config: Config) -> None:
@@ -187,6 +225,7 @@ def _up_to_date(config: Config) -> int:
     """Migrate the database; the number of steps that it lacked."""
     engine = open_engine(config.database_url)
     try:
+        migrate_queue(config.database_url)
         return migrate(engine)
     finally:
         engine.dispose()
@@ -246,26 +285,6 @@ def _counted(faults: Sequence[str]) -> str:
 
 def _schema(_: argparse.Namespace, __: Config) -> int:
     print(json.dumps(json_schema(), indent=2))
-    return 0
-
-
-OPENED = "(opened from a list)"
-"""Stands for the question where a card was rated that nobody asked for."""
-
-
-def _gaps(options: argparse.Namespace, config: Config) -> int:
-    engine = open_engine(config.database_url)
-    migrate(engine)
-    with closing(Store(engine)) as store:
-        gaps = merge(store.asked_in_vain(options.team))
-    for gap in gaps:
-        day = datetime.fromtimestamp(gap.last, UTC).date()
-        what = f"{gap.topic_id} did not help" if gap.topic_id else "no answer"
-        print(f"{gap.count:5}x  last {day}  {what}: {gap.question or OPENED}")
-        for other in gap.also_asked_as:
-            print(f"{'':24}also asked as: {other}")
-    if not gaps:
-        print("No question went without an answer")
     return 0
 
 

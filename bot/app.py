@@ -3,9 +3,12 @@
 import gc
 import json
 import ssl
+from collections.abc import Callable
 from concurrent.futures import Executor
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+from random import Random
 from typing import Any
 
 from slack_bolt import App
@@ -18,6 +21,7 @@ from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
 from bot.config import Config, hidden_from_bolt
 from bot.domain.matching import Finder
 from bot.errors import ConfigError
+from bot.jobs import JobQueue, Jobs, post_now
 from bot.listeners import register
 from bot.storage.engine import open_engine
 from bot.storage.knowledge_watch import Watched
@@ -34,14 +38,22 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def create_study(config: Config, watched: Watched[Finder]) -> Study:
+def create_study(
+    config: Config, watched: Watched[Finder], clock: Callable[[], datetime] = now
+) -> Study:
     """The study assistant over the configured database, brought up to date.
 
     Raises ConfigError when the database cannot be used.
     """
     engine = open_engine(config.database_url)
     migrate(engine)
-    return Study(watched, Store(engine), now)
+    return Study(watched, Store(engine), clock, Random())
+
+
+def create_jobs(study: Study, config: Config) -> Jobs:
+    """This process as a worker, not started yet."""
+    client = _client(config, retries=0)
+    return Jobs(study, client, database_url=config.database_url)
 
 
 def open_knowledge(config: Config) -> Watched[Finder]:
@@ -57,13 +69,22 @@ def open_knowledge(config: Config) -> Watched[Finder]:
         gc.enable()
 
 
-def create_app(study: Study, config: Config, executor: Executor | None = None) -> App:
+def create_app(
+    study: Study,
+    config: Config,
+    executor: Executor | None = None,
+    *,
+    queue: JobQueue | None = None,
+) -> App:
     """A Bolt app that serves `study`. `executor` runs what calls Slack (default: threads).
+
+    Questions that people want at once go into `queue` (default: that of the configured database).
 
     Raises ConfigError when Slack refuses the token or cannot be reached.
     """
     app = _bolt_app(config, executor)
-    register(app, study)
+    jobs = queue or JobQueue(config.database_url)
+    register(app, study, partial(post_now, jobs))
     return app
 
 
@@ -71,7 +92,7 @@ def _bolt_app(config: Config, executor: Executor | None) -> App:
     try:
         with hidden_from_bolt():
             return App(
-                client=_client(config),
+                client=_client(config, retries=2),
                 signing_secret=config.signing_secret,
                 process_before_response=True,
                 listener_executor=executor,
@@ -106,14 +127,15 @@ def stay_connected(app: App, config: Config) -> None:
         ) from error
 
 
-def _client(config: Config) -> WebClient:
+def _client(config: Config, *, retries: int) -> WebClient:
+    """A client that tries again where Slack has it wait, `retries` times."""
     client = WebClient(
         token=config.bot_token,
         base_url=config.api_url,
         timeout=SLACK_TIMEOUT,
         ssl=_tls(),
     )
-    client.retry_handlers.append(RateLimitErrorRetryHandler(max_retry_count=2))
+    client.retry_handlers.append(RateLimitErrorRetryHandler(max_retry_count=retries))
     return client
 
 

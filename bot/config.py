@@ -53,6 +53,10 @@ class Config:
         """Raise ConfigError that names everything Socket Mode lacks."""
         _need({"SLACK_BOT_TOKEN": self.bot_token, "SLACK_APP_TOKEN": self.app_token})
 
+    def need_token(self) -> None:
+        """Raise ConfigError when there is no token to call Slack with."""
+        _need({"SLACK_BOT_TOKEN": self.bot_token})
+
     def need_http(self) -> None:
         """Raise ConfigError that names everything the HTTP server lacks."""
         _need({"SLACK_BOT_TOKEN": self.bot_token, "SLACK_SIGNING_SECRET": self.signing_secret})

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
+from random import Random
 from typing import Any
 
 from sqlalchemy import Engine
@@ -130,7 +131,7 @@ class Office:
         self.finder = finder
         self.engine: Engine = open_engine(database_url)
         migrate(self.engine)
-        self.study = Study(finder, Store(self.engine), clock)
+        self.study = Study(finder, Store(self.engine), clock, Random(1))
         self.slack = StandIn(
             installed or manifest(),
             bot_token=TOKEN,

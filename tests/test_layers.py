@@ -18,13 +18,18 @@ ALLOWED = {
     "bot.config": ("bot.errors", "dotenv"),
     "bot.domain": ("bot.domain", "bot.errors", "rapidfuzz"),
     "bot.storage": ("bot.storage", "bot.domain", "bot.errors", "sqlalchemy", "yaml", "rapidfuzz"),
-    "bot.study": ("bot.storage", "bot.domain", "bot.errors", "sqlalchemy.exc"),
-    "bot.views": ("bot.views", "bot.domain", "slack_sdk.models"),
+    "bot.study": ("bot.study", "bot.storage", "bot.domain", "bot.errors", "sqlalchemy.exc"),
+    "bot.views": ("bot.views", "bot.domain", "bot.errors", "slack_sdk.models"),
     "bot.listeners": ("bot.listeners", *BELOW_LISTENERS, "slack_bolt", "slack_sdk"),
-    "bot.app": (*WIRING, "slack_bolt", "slack_sdk"),
+    "bot.jobs": ("bot.jobs", "bot.config", *BELOW_LISTENERS, "slack_sdk", "dbos", "sqlalchemy"),
+    "bot.app": (*WIRING, "bot.jobs", "slack_bolt", "slack_sdk"),
     "bot.web": (*WIRING, "bot.app", "slack_bolt"),
     "bot.playground": ("bot.playground", "werkzeug", "slack_sdk"),
-    "bot.__main__": (*WIRING, "bot.app", "bot.web", "bot.playground", "slack_bolt", "werkzeug"),
+    "bot.operating": ("bot.app", "bot.operating", *WIRING, "bot.jobs"),
+    "bot.__main__": (
+        *(*WIRING, "bot.app", "bot.jobs", "bot.operating", "bot.web", "bot.playground"),
+        *("slack_bolt", "werkzeug"),
+    ),
     "bot": (),
 }
 """What a package may import beside the standard library; the longest name that fits counts."""

@@ -6,6 +6,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.domain.knowledge import Domain
+from bot.domain.schedule import seems_request
+from bot.domain.scoring import Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,30 +29,79 @@ class Ask:
     question: str
 
 
-Command = Help | Topics | Ask
+@dataclass(frozen=True, slots=True)
+class Daily:
+    """Show or set this channel's daily quiz; `request` is for `schedule.parse_request`."""
+
+    request: str
+
+
+@dataclass(frozen=True, slots=True)
+class Leaderboard:
+    """Show where everyone stands."""
+
+    period: Period
+
+
+@dataclass(frozen=True, slots=True)
+class Me:
+    """Show how the person does."""
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetMe:
+    """Delete what is kept about the person."""
+
+
+Command = Help | Topics | Daily | Leaderboard | Me | ForgetMe | Ask
 
 NAME = "awssec"
 """What people write before a question in a direct message too, out of habit."""
-SUBCOMMANDS = ("help", "topics")
+SUBCOMMANDS = ("help", "topics", "daily", "leaderboard", "me", "forget")
+PERIODS = {
+    **dict.fromkeys(("", "week", "this week", "weekly"), Period.WEEK),
+    **dict.fromkeys(("month", "this month", "monthly"), Period.MONTH),
+    **dict.fromkeys(("all", "all time", "ever"), Period.ALL),
+}
+"""What may follow `leaderboard`."""
 MOST_TYPOS = 2
 """Edits (a swap of neighbours counts as one) in which a subcommand is still recognised."""
 
 
 def parse(text: str) -> Command:
     """Read what was typed. Whatever is not a subcommand, or goes on otherwise, is a question."""
-    words = text.split()
-    if words and words[0].lower().lstrip("/") == NAME:
-        words = words[1:]
+    words = without_name(text).split()
     if not words:
         return Help()
-    match _subcommand(words[0]), " ".join(words[1:]):
+    found = _command(_subcommand(words[0]), " ".join(words[1:]))
+    return found or Ask(" ".join(words))
+
+
+def without_name(text: str) -> str:
+    """What was typed, in one line, without the command itself in front."""
+    words = text.split()
+    named = bool(words) and words[0].lower().lstrip("/") == NAME
+    return " ".join(words[named:])
+
+
+def _command(name: str | None, rest: str) -> Command | None:
+    """The subcommand `name` with what follows it; None where that makes it a question."""
+    match name, rest.lower():
         case "help", "":
             return Help()
         case "topics", "":
             return Topics(None)
-        case "topics", rest if domain := domain_named(rest):
+        case "topics", _ if domain := domain_named(rest):
             return Topics(domain)
-    return Ask(" ".join(words))
+        case "daily", _ if seems_request(rest):
+            return Daily(rest)
+        case "leaderboard", words if period := PERIODS.get(words):
+            return Leaderboard(period)
+        case "me", "":
+            return Me()
+        case "forget", "me":
+            return ForgetMe()
+    return None
 
 
 def _subcommand(word: str) -> str | None:

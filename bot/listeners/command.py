@@ -2,17 +2,37 @@
 
 from slack_bolt import Ack
 
+from bot.domain import commands
+from bot.domain.commands import Daily, ForgetMe, Leaderboard, Me
+from bot.listeners import boards
 from bot.listeners.payloads import Payload, team_of, typed
 from bot.listeners.replying import reply_to
 from bot.study import Study
+from bot.views.blocks import Reply
 
 
 def answer_command(ack: Ack, command: Payload, study: Study) -> None:
-    """Answer what was typed after the command, for the person who typed it alone."""
-    reply = reply_to(
-        typed(command.get("text")),
-        team=team_of(command),
-        study=study,
-        sharable=not command["channel_id"].startswith("D"),
-    )
-    ack(response_type="ephemeral", text=reply.as_message()["text"], blocks=reply.blocks)
+    """Answer what was typed after the command, for the person who typed it alone.
+
+    What concerns the daily quiz takes calls to Slack, and is answered by `daily.carry_out`.
+    """
+    reply = _reply(command, study)
+    if reply is None:
+        ack()
+    else:
+        ack(response_type="ephemeral", text=reply.as_message()["text"], blocks=reply.blocks)
+
+
+def _reply(command: Payload, study: Study) -> Reply | None:
+    text = typed(command.get("text"))
+    match commands.parse(text):
+        case Daily():
+            return None
+        case Leaderboard(period):
+            return boards.leaderboard_reply(period, command=command, study=study)
+        case Me():
+            return boards.me_reply(command=command, study=study)
+        case ForgetMe():
+            return boards.forget_reply()
+    direct = command["channel_id"].startswith("D")
+    return reply_to(text, team=team_of(command), study=study, sharable=not direct)

@@ -8,13 +8,13 @@ import inspect
 import logging
 import secrets
 from collections.abc import Callable
+from typing import Any
 
 from slack_bolt import Args, BoltResponse
 
 from bot.errors import UserError
 from bot.listeners.payloads import Payload
 from bot.listeners.sending import post
-from bot.study import Study
 from bot.views.blocks import Reply, section
 from bot.views.modal import modal
 
@@ -38,16 +38,16 @@ def sentence_for(error: Exception) -> str:
     return f"Something went wrong on our side (ref {reference}). Please try again."
 
 
-def reported(listener: Callable[..., None], *, study: Study) -> Callable[[Args], None]:
+def reported(listener: Callable[..., None], **given: Any) -> Callable[[Args], None]:
     """`listener` as a lazy listener whose failure is told to the person, as far as Slack lets us.
 
-    It gets its arguments by name, as Bolt gives them, and `study`.
+    It gets its arguments by name: those `given`, the others as Bolt gives them.
     """
-    wanted = [name for name in inspect.getfullargspec(listener).args if name != "study"]
+    wanted = [name for name in inspect.getfullargspec(listener).args if name not in given]
 
     def guarded(args: Args) -> None:
         try:
-            listener(study=study, **{name: getattr(args, name) for name in wanted})
+            listener(**given, **{name: getattr(args, name) for name in wanted})
         except Exception as error:
             _tell(sentence_for(error), args)
 

@@ -10,14 +10,16 @@ from bot.views.help import help_message
 
 
 def reply_to(text: str, *, team: str, study: Study, sharable: bool = False) -> Reply:
-    """Help, a list of topics, or an answer; `sharable` where a card can be shared."""
+    """Help, a list of topics, or an answer; `sharable` where a card can be shared.
+
+    What only the command can show, boards and schedules, counts as a question elsewhere.
+    """
     match commands.parse(text):
         case Help():
             return help_message()
         case Topics(domain):
             return topics.browse(domain, study.knowledge)
-        case asked:
-            return answer_to(asked.question, team=team, study=study, sharable=sharable)
+    return answer_to(commands.without_name(text), team=team, study=study, sharable=sharable)
 
 
 def answer_to(question: str, *, team: str, study: Study, sharable: bool = False) -> Reply:

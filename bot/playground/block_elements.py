@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from typing import Any
+from zoneinfo import available_timezones
 
 from bot.playground.shapes import (
     Check,
@@ -13,6 +14,7 @@ from bot.playground.shapes import (
     fault,
     integer,
     mapping,
+    moment,
     one_of,
     string,
     typed,
@@ -158,6 +160,46 @@ PLAIN_TEXT_INPUT = also(
     ),
     _lengths_agree,
 )
+TIME, DATE = "%H:%M", "%Y-%m-%d"
+ZONES = available_timezones()
+
+
+def _zone(value: Any, at: str) -> Iterator[str]:
+    if value not in ZONES:
+        yield fault("must be the name of a time zone, such as Europe/Berlin", at)
+
+
+PLACEHOLDER: Fields = {"placeholder": plain(150)}
+TIMEPICKER = mapping(
+    TYPE,
+    {
+        **CHOICE,
+        **PLACEHOLDER,
+        "initial_time": moment(TIME, "HH:mm"),
+        "timezone": _zone,
+    },
+)
+DATEPICKER = mapping(TYPE, {**CHOICE, **PLACEHOLDER, "initial_date": moment(DATE, "YYYY-MM-DD")})
+EXTERNAL_SELECT = mapping(
+    TYPE,
+    {
+        **CHOICE,
+        **PLACEHOLDER,
+        "initial_option": MENU_OPTION,
+        "min_query_length": integer(0, 3000),
+    },
+)
+# What an app may answer when it is asked for the options of an external select.
+SUGGESTIONS = also(
+    mapping(
+        {},
+        {
+            "options": array(MENU_OPTION, 0, 100),
+            "option_groups": array(OPTION_GROUP, 0, 100),
+        },
+    ),
+    _options_or_groups,
+)
 IMAGE = mapping({**TYPE, "image_url": url, "alt_text": string(1, 2000)}, {})
 
 ELEMENTS: dict[str, Check] = {
@@ -167,10 +209,21 @@ ELEMENTS: dict[str, Check] = {
     "checkboxes": CHECKBOXES,
     "overflow": OVERFLOW,
     "plain_text_input": PLAIN_TEXT_INPUT,
+    "timepicker": TIMEPICKER,
+    "datepicker": DATEPICKER,
+    "external_select": EXTERNAL_SELECT,
     "image": IMAGE,
 }
-INTERACTIVE = ("button", "static_select", "radio_buttons", "checkboxes", "overflow")
-INPUTS = ("plain_text_input", "static_select", "radio_buttons", "checkboxes")
+CHOICES = (
+    "static_select",
+    "external_select",
+    "radio_buttons",
+    "checkboxes",
+    "timepicker",
+    "datepicker",
+)
+INTERACTIVE = ("button", "overflow", *CHOICES)
+INPUTS = ("plain_text_input", *CHOICES)
 
 # --- rich text ------------------------------------------------------------------------------
 

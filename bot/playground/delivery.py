@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from bot.playground import forms, payloads
+from bot.playground.block_elements import SUGGESTIONS
 from bot.playground.block_kit import view_faults
 from bot.playground.directory import Command, Person
 from bot.playground.errors import ApiError, Refusal, invalid
@@ -111,6 +112,51 @@ class Delivery:
         block, element = forms.find(blocks, action)
         used = forms.used(block, element, action)
         return {**used, "action_ts": self._workspace.new_ts()}
+
+    # --- menus that the app fills -----------------------------------------------------------
+
+    def suggested_in_message(
+        self,
+        person: Person,
+        conversation: Conversation,
+        message: Message,
+        action: Mapping[str, Any],
+    ) -> Json:
+        place = payloads.in_message(self._app, conversation, message)
+        return self._suggested(person, message.blocks or [], action, place)
+
+    def suggested_in_view(self, view: View, action: Mapping[str, Any]) -> Json:
+        place = {
+            "container": {"type": "view", "view_id": view.id},
+            "view": self._views.payload(view),
+        }
+        return self._suggested(view.person, view.blocks, action, place)
+
+    def _suggested(
+        self, person: Person, blocks: list[Json], action: Mapping[str, Any], place: Json
+    ) -> Json:
+        block, element = forms.find(blocks, action)
+        if element["type"] != "external_select":
+            raise Refusal("That menu has its options already.")
+        payload = {
+            **payloads.interaction("block_suggestion", self._app, person),
+            **place,
+            "block_id": block["block_id"],
+            "action_id": element["action_id"],
+            "value": str(action.get("value") or ""),
+        }
+        return self._offered(self._interact(payload))
+
+    def _offered(self, answer: Answer) -> Json:
+        try:
+            offered = _json_in(answer) or {}
+        except ApiError:
+            offered = {}
+        if found := list(SUGGESTIONS(offered, "")):
+            raise Refusal(f"{self._app.name} answered with no options: {'; '.join(found)}")
+        return offered
+
+    # --- shortcuts --------------------------------------------------------------------------
 
     def shortcut(
         self, person: Person, callback_id: str, conversation: Conversation, message: Message

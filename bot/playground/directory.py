@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 TEAM_ID = "T0CLDGUILD"
 TEAM_NAME = "Cloud Guild"
@@ -14,6 +14,7 @@ EVENT_SCOPES = {
     "app_mention": "app_mentions:read",
     "message.im": "im:history",
     "message.channels": "channels:history",
+    "message.groups": "groups:history",
     "member_joined_channel": "channels:read",
 }
 
@@ -24,6 +25,7 @@ class Person:
     name: str
     real_name: str
     tz: str
+    role: Literal["member", "admin", "guest"] = "member"
 
     @property
     def dm(self) -> str:
@@ -33,21 +35,30 @@ class Person:
 
 @dataclass(frozen=True)
 class Channel:
+    """Public, with everybody in it, unless it names its members."""
+
     id: str
     name: str
     topic: str
+    members: tuple[Person, ...] | None = None
 
 
 PEOPLE = (
-    Person("U0ANASOUZA", "ana", "Ana Souza", "America/Sao_Paulo"),
+    Person("U0ANASOUZA", "ana", "Ana Souza", "America/Sao_Paulo", "admin"),
     Person("U0BENOKAFO", "ben", "Ben Okafor", "Africa/Lagos"),
     Person("U0CHENWEI0", "chen", "Chen Wei", "Asia/Shanghai"),
     Person("U0DANALEVI", "dana", "Dana Levi", "Asia/Jerusalem"),
-    Person("U0EMILNOVK", "emil", "Emil Novak", "Europe/Prague"),
+    Person("U0EMILNOVK", "emil", "Emil Novak", "Europe/Prague", "guest"),
 )
 GENERAL = Channel("C0GENERAL0", "general", "Company-wide announcements and small talk")
 SECURITY = Channel("C0AWSSECUR", "aws-security", "Learning AWS security together")
-CHANNELS = (GENERAL, SECURITY)
+INCIDENTS = Channel(
+    "C0INCIDENT",
+    "incidents",
+    "Private: what happened, and what we do about it",
+    (PEOPLE[0], PEOPLE[2], PEOPLE[4]),
+)
+CHANNELS = (GENERAL, SECURITY, INCIDENTS)
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,9 @@ from bot.playground.workspace import Conversation, Message, Workspace
 Json = dict[str, Any]
 
 
+SUBSCRIPTIONS = {"D": "message.im", "G": "message.groups", "C": "message.channels"}
+
+
 class Events:
     """Sends each event once, then up to as many times more as there are retry delays."""
 
@@ -34,7 +37,8 @@ class Events:
         direct = conversation.kind == "im"
         if not direct and f"<@{self._app.user_id}>" in message.text:
             self._tell("app_mention", "app_mention", conversation, message)
-        self._tell("message.im" if direct else "message.channels", "message", conversation, message)
+        subscription = SUBSCRIPTIONS[payloads.letter(conversation)]
+        self._tell(subscription, "message", conversation, message)
 
     def _tell(
         self, subscription: str, kind: str, conversation: Conversation, message: Message
@@ -51,6 +55,12 @@ class Events:
         ts = self._workspace.new_ts()
         event = payloads.join_event(self._app, conversation, inviter, ts)
         self._announce("member_joined_channel", event)
+
+    def uninstalled(self) -> None:
+        self._announce("app_uninstalled", {"type": "app_uninstalled"})
+
+    def tokens_revoked(self) -> None:
+        self._announce("tokens_revoked", payloads.tokens_revoked_event(self._app))
 
     # --- sending ----------------------------------------------------------------------------
 

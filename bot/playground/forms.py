@@ -4,11 +4,18 @@ import copy
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from bot.playground.block_elements import DATE, INPUTS, MENU_OPTION, TIME
 from bot.playground.errors import Refusal
+from bot.playground.shapes import is_moment
 
 Json = dict[str, Any]
 
-STATEFUL = ("plain_text_input", "static_select", "radio_buttons", "checkboxes")
+# Pickers: the field with what was picked, the one with what stood there first, how it is written.
+PICKED = {
+    "timepicker": ("selected_time", "initial_time", TIME),
+    "datepicker": ("selected_date", "initial_date", DATE),
+}
+FILLED = ("value", "selected_option", "selected_options", "selected_time", "selected_date")
 BUTTON_SENDS = ("text", "value", "style")
 REQUIRED = "Please complete this required field."
 
@@ -69,7 +76,7 @@ def state_of(blocks: Sequence[Json], given: Mapping[str, Any] | None) -> Json:
     """`state` as Slack sends it: what is filled in, or what stood there from the start."""
     values: Json = {}
     for block, element in elements(blocks):
-        if element["type"] in STATEFUL:
+        if element["type"] in INPUTS:
             entry = _entered(given, block["block_id"], element["action_id"])
             answer = _initial(element) if entry is None else _answer(element, entry)
             kept = values.setdefault(block["block_id"], {})
@@ -97,7 +104,7 @@ def missing(blocks: Sequence[Json], state: Json) -> dict[str, str]:
 
 
 def _complaint(element: Json, entry: Json, *, optional: bool) -> str | None:
-    value = entry.get("value") or entry.get("selected_option") or entry.get("selected_options")
+    value = next((entry[name] for name in FILLED if entry.get(name)), None)
     if not value:
         return None if optional else REQUIRED
     if element["type"] == "plain_text_input":
@@ -119,6 +126,9 @@ def _initial(element: Json) -> Json:
             return {"value": element.get("initial_value") or None}
         case "checkboxes":
             return {"selected_options": element.get("initial_options", [])}
+        case "timepicker" | "datepicker" as kind:
+            selected, initial, _ = PICKED[kind]
+            return {selected: element.get(initial)}
     return {"selected_option": element.get("initial_option")}
 
 
@@ -129,15 +139,34 @@ def _answer(element: Json, given: Mapping[str, Any]) -> Json:
         case "checkboxes":
             chosen = given.get("selected_options") or []
             return {"selected_options": [_option(element, option) for option in chosen]}
+        case "timepicker" | "datepicker" as kind:
+            return _picked(kind, given)
     option = given.get("selected_option")
     return {"selected_option": None if option is None else _option(element, option)}
 
 
+def _picked(kind: str, given: Mapping[str, Any]) -> Json:
+    selected, _, layout = PICKED[kind]
+    value = given.get(selected) or None
+    if value is not None and not is_moment(value, layout):
+        raise Refusal("That is not a date or a time.")
+    return {selected: value}
+
+
 def _option(element: Json, chosen: Any) -> Json:
     """The option as the app sent it, whatever the page says it looked like."""
+    if element["type"] == "external_select":
+        return _suggested(chosen)
     groups = element.get("option_groups", [])
     grouped = [option for group in groups for option in group["options"]]
     for option in [*element.get("options", []), *grouped]:
         if isinstance(chosen, dict) and option["value"] == chosen.get("value"):
             return dict(option)
     raise Refusal("That choice is no longer offered.")
+
+
+def _suggested(chosen: Any) -> Json:
+    """An option that the app offered when it was asked: only its shape can be checked."""
+    if list(MENU_OPTION(chosen, "")):
+        raise Refusal("That is not an option.")
+    return dict(chosen)

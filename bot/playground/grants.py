@@ -45,6 +45,8 @@ class Grants:
         self._lock = threading.Lock()
         self._triggers: dict[str, _Trigger] = {}
         self._responses: dict[str, _ResponseUrl] = {}
+        self.token_error: str | None = None
+        """With what calls are refused since the app's token was withdrawn; None before."""
 
     def trigger(self, person: Person) -> str:
         with self._lock:

@@ -94,7 +94,7 @@ def message_event(
     kind: str, app: App, conversation: Conversation, message: Message, client_msg_id: str
 ) -> Json:
     """The `message` or `app_mention` event for what a person wrote."""
-    channel_type = "im" if conversation.kind == "im" else "channel"
+    channel_type = {"D": "im", "G": "group", "C": "channel"}[letter(conversation)]
     return {
         **message_object(app, message),
         "type": kind,
@@ -122,11 +122,15 @@ def join_event(app: App, conversation: Conversation, inviter: Person, event_ts: 
         "type": "member_joined_channel",
         "user": app.user_id,
         "channel": conversation.id,
-        "channel_type": "C",
+        "channel_type": letter(conversation),
         "team": TEAM_ID,
         "inviter": inviter.id,
         "event_ts": event_ts,
     }
+
+
+def tokens_revoked_event(app: App) -> Json:
+    return {"type": "tokens_revoked", "tokens": {"oauth": [], "bot": [app.user_id]}}
 
 
 def event_callback(app: App, event: Json, event_id: str, event_time: int) -> Json:
@@ -153,5 +157,14 @@ def event_callback(app: App, event: Json, event_id: str, event_time: int) -> Jso
     }
 
 
+def letter(conversation: Conversation) -> str:
+    """Slack's letter for the kind of conversation: direct, private (a group) or public."""
+    if conversation.kind == "im":
+        return "D"
+    return "G" if conversation.private else "C"
+
+
 def _name(conversation: Conversation) -> str:
-    return "directmessage" if conversation.kind == "im" else conversation.name
+    """Slack does not tell the names of what is private."""
+    names = {"D": "directmessage", "G": "privategroup"}
+    return names.get(letter(conversation), conversation.name)

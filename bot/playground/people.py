@@ -1,14 +1,16 @@
 """What a person can do in the playground and what they see, for the page and for tests."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
+from bot.playground.clock import MovableClock, moment
 from bot.playground.delivery import Delivery
-from bot.playground.directory import PEOPLE, TEAM_ID, TEAM_NAME, App, Person
+from bot.playground.directory import App, Person
 from bot.playground.errors import ApiError, Refusal
 from bot.playground.events import Events
 from bot.playground.grants import Grants
 from bot.playground.replies import Replies
+from bot.playground.seen import seen
 from bot.playground.sender import Send, Sender
 from bot.playground.text import delivered, escape
 from bot.playground.view_store import View, ViewStore
@@ -17,6 +19,7 @@ from bot.playground.workspace import Clock, Conversation, Message, Workspace
 Json = dict[str, Any]
 
 LONGEST_TEXT = 12_000
+NOWHERE = "An action is in a message, in a view or on the Home tab."
 
 
 class People:
@@ -63,6 +66,8 @@ class People:
             raise Refusal(f"That is longer than {LONGEST_TEXT:,} characters; shorten it.")
         if conversation.kind == "im" and not self.app.messages_enabled:
             raise Refusal("Sending messages to this app has been turned off.")
+        if self.workspace.is_archived(conversation):
+            raise Refusal(f"#{conversation.name} is archived.")
         if text.startswith("/"):
             self._command(person, conversation, text, thread_ts, wait)
             return None
@@ -154,7 +159,27 @@ class People:
             case "home":
                 self.delivery.used_in_view(self._home(person), action, state)
             case _:
-                raise Refusal("An action is in a message, in a view or on the Home tab.")
+                raise Refusal(NOWHERE)
+
+    def suggest(self, user: str, source: Mapping[str, Any], action: Mapping[str, Any]) -> Json:
+        """Types into an external select, perhaps nothing: what the app then offers.
+
+        `action` names the element by its ids and has what was typed as `value`; the answer has
+        `options` or `option_groups`.
+        """
+        person = self.workspace.person(user)
+        match source.get("kind"):
+            case "message":
+                conversation = self.workspace.seen_by(person, str(source.get("channel")))
+                message = self._message(person, conversation, str(source.get("ts")))
+                return self.delivery.suggested_in_message(person, conversation, message, action)
+            case "view":
+                view = self._view(person, str(source.get("view_id")))
+            case "home":
+                view = self._home(person)
+            case _:
+                raise Refusal(NOWHERE)
+        return self.delivery.suggested_in_view(view, action)
 
     def submit(self, user: str, view_id: str, state: Mapping[str, Any] | None = None) -> None:
         """Sends the form on top."""
@@ -203,61 +228,56 @@ class People:
             raise Refusal("The Home tab is still empty.")
         return view
 
+    # --- running the workspace --------------------------------------------------------------
+
+    def archive(self, channel: str) -> None:
+        """Nobody can write in the channel any more, the app included."""
+        self.workspace.set_archived(self._channel(channel), True)
+
+    def unarchive(self, channel: str) -> None:
+        self.workspace.set_archived(self._channel(channel), False)
+
+    def kick(self, channel: str) -> None:
+        """Removes the app from a channel."""
+        conversation = self._channel(channel)
+        if not self.workspace.leave(conversation):
+            raise Refusal(f"{self.app.name} is not in #{conversation.name}.")
+        said = f"was removed from #{conversation.name}."
+        self.workspace.post(conversation, self.app.user_id, said, system=True)
+
+    def _channel(self, named: str) -> Conversation:
+        conversation = self.workspace.conversation(named)
+        if conversation is None or conversation.kind != "channel":
+            raise Refusal("There is no such channel.")
+        return conversation
+
+    def revoke(self) -> None:
+        """The app's token is withdrawn, and the event that tells so is lost on its way."""
+        self.grants.token_error = "token_revoked"
+
+    def uninstall(
+        self, first: Literal["app_uninstalled", "tokens_revoked"] = "app_uninstalled"
+    ) -> None:
+        """Removes the app from the workspace; Slack sends the two events in either order."""
+        self.grants.token_error = "account_inactive"
+        events = [self.events.uninstalled, self.events.tokens_revoked]
+        for tell in events if first == "app_uninstalled" else reversed(events):
+            tell()
+
+    def move_clock(self, user: str, to: str) -> None:
+        """Moves the clock forward to what this person means, once all that falls due is done."""
+        clock = self.workspace.clock
+        if not isinstance(clock, MovableClock):
+            raise Refusal("This clock can't be moved.")
+        person = self.workspace.person(user)
+        clock.move_to(moment(to, now=clock(), tz=person.tz))
+        self.workspace.touch_all()
+
     # --- seeing -----------------------------------------------------------------------------
 
     def state(self, user: str) -> Json:
         """Everything this person sees now."""
-        person = self.workspace.person(user)
-        with self.workspace.lock:
-            return {
-                "version": self.workspace.version(person),
-                "now": f"{self.workspace.clock():%Y-%m-%dT%H:%M:%SZ}",
-                "workspace": {"id": TEAM_ID, "name": TEAM_NAME},
-                "me": person.id,
-                **_who(self.app),
-                "conversations": self.workspace.conversations(person),
-                "home": _home_entry(self.views.home(person)),
-                "modals": [_modal_entry(view) for view in self.views.stack(person)],
-            }
-
-
-def _who(app: App) -> Json:
-    return {
-        "people": [
-            {"id": one.id, "name": one.name, "real_name": one.real_name, "tz": one.tz}
-            for one in PEOPLE
-        ],
-        "app": {
-            "id": app.id,
-            "bot_user_id": app.user_id,
-            "name": app.name,
-            "description": app.description,
-            "home_enabled": app.home_enabled,
-            "messages_enabled": app.messages_enabled,
-        },
-        "commands": [
-            {
-                "command": one.command,
-                "description": one.description,
-                "usage_hint": one.usage_hint,
-            }
-            for one in app.commands
-        ],
-        "message_shortcuts": [
-            {"callback_id": one.callback_id, "name": one.name, "description": one.description}
-            for one in app.message_shortcuts
-        ],
-    }
-
-
-def _home_entry(view: View | None) -> Json | None:
-    if view is None:
-        return None
-    return {"blocks": view.blocks, "view_id": view.id, "hash": view.hash}
-
-
-def _modal_entry(view: View) -> Json:
-    return {"view_id": view.id, "hash": view.hash, "view": view.body, "errors": view.errors}
+        return seen(self.workspace, self.views, self.workspace.person(user))
 
 
 def _not_here(app: App) -> str:

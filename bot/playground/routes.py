@@ -156,10 +156,10 @@ class Site:
             raise NotFound("There is nothing at this address.")
         wanted = _page_body(request)
         try:
-            DEEDS[deed](self._people, wanted)
+            found = DEEDS[deed](self._people, wanted)
         except Refusal as refusal:
             return _json({"ok": False, "error": str(refusal)})
-        return _json({"ok": True})
+        return _json({"ok": True, **(found or {})})
 
 
 # --- what the page can ask for --------------------------------------------------------------
@@ -221,13 +221,33 @@ def _open(people: People, wanted: Wanted) -> None:
     places[place](wanted.text("user"), wait=False)
 
 
-DEEDS: Mapping[str, Callable[[People, Wanted], None]] = {
+def _suggest(people: People, wanted: Wanted) -> Json:
+    source, action = wanted.mapping("source"), wanted.mapping("action")
+    return people.suggest(wanted.text("user"), source, action)
+
+
+def _clock(people: People, wanted: Wanted) -> None:
+    people.move_clock(wanted.text("user"), wanted.text("to"))
+
+
+def _channel(people: People, wanted: Wanted) -> None:
+    deeds = {"archive": people.archive, "unarchive": people.unarchive, "kick": people.kick}
+    deed = wanted.text("deed")
+    if deed not in deeds:
+        raise BadRequest("`deed` has to be archive, unarchive or kick.")
+    deeds[deed](wanted.text("channel"))
+
+
+DEEDS: Mapping[str, Callable[[People, Wanted], Json | None]] = {
     "send": _send,
     "action": _action,
     "submit": _submit,
     "close": _close,
     "shortcut": _shortcut,
     "open": _open,
+    "suggest": _suggest,
+    "clock": _clock,
+    "channel": _channel,
 }
 
 # --- details --------------------------------------------------------------------------------

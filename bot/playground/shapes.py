@@ -4,6 +4,7 @@ It knows nothing of Slack's blocks: `block_kit` and `block_elements` say what is
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -43,6 +44,25 @@ def integer(least: int, most: int) -> Check:
             yield fault(f"must be between {least} and {most}", at)
 
     return check
+
+
+def moment(layout: str, form: str) -> Check:
+    """A date or a time written as `layout` says, in `strptime`'s letters; `form` names it."""
+
+    def check(value: Any, at: str) -> Iterator[str]:
+        if not is_moment(value, layout):
+            yield fault(f"must be in the format {form}", at)
+
+    return check
+
+
+def is_moment(value: Any, layout: str) -> bool:
+    """Whether this is a date or a time in exactly this layout, leading zeros included."""
+    try:
+        written = datetime.strptime(value, layout).strftime(layout)  # noqa: DTZ007
+    except (TypeError, ValueError):
+        return False
+    return written == str(value)
 
 
 def boolean(value: Any, at: str) -> Iterator[str]:

@@ -53,6 +53,7 @@ class Conversation:
     kind: str
     topic: str
     members: tuple[str, ...]
+    private: bool = False
 
 
 class Workspace:
@@ -68,8 +69,8 @@ class Workspace:
         self._version = 1
         self._versions = {person.id: 1 for person in PEOPLE}
         self._joined = {SECURITY.id}
-        everyone = tuple(person.id for person in PEOPLE)
-        self._conversations = {channel.id: _shared(channel, everyone) for channel in CHANNELS}
+        self._archived: set[str] = set()
+        self._conversations = {channel.id: _shared(channel) for channel in CHANNELS}
         self._conversations |= {person.dm: _direct(person, app) for person in PEOPLE}
         self._messages: dict[str, dict[str, Message]] = {key: {} for key in self._conversations}
 
@@ -83,14 +84,12 @@ class Workspace:
 
     def conversation(self, named: str) -> Conversation | None:
         """The conversation with this id or channel name."""
-        name = named.removeprefix("#")
-        for conversation in self._conversations.values():
-            if named == conversation.id or (conversation.kind, name) == (
-                "channel",
-                conversation.name,
-            ):
-                return conversation
-        return None
+        with self.lock:
+            if named in self._conversations:
+                return self._conversations[named]
+            wanted = ("channel", named.removeprefix("#"))
+            everything = self._conversations.values()
+            return next((one for one in everything if (one.kind, one.name) == wanted), None)
 
     def seen_by(self, person: Person, named: str) -> Conversation:
         """The conversation as this person names it; theirs with the app also goes by its name."""
@@ -107,6 +106,9 @@ class Workspace:
 
     def app_is_in(self, conversation: Conversation) -> bool:
         return conversation.kind == "im" or conversation.id in self._joined
+
+    def is_archived(self, conversation: Conversation) -> bool:
+        return conversation.id in self._archived
 
     def names(self) -> dict[str, str]:
         """What `@name` and `#channel` become in delivered text."""
@@ -150,15 +152,16 @@ class Workspace:
 
     def edit(
         self, conversation: Conversation, message: Message, text: str, blocks: list[Json] | None
-    ) -> None:
+    ) -> Message:
+        """The message as it is now; one that has been deleted stays so."""
         with self.lock:
+            filled = with_ids(blocks, _prefix(self.new_ts())) if blocks else None
+            # Slack marks as edited only what others may have read before.
+            edited = replace(message, text=text, blocks=filled, edited=not message.ephemeral)
             if message.ts in self._messages[conversation.id]:
-                filled = with_ids(blocks, _prefix(self.new_ts())) if blocks else None
-                # Slack marks as edited only what others may have read before.
-                marked = not message.ephemeral
-                edited = replace(message, text=text, blocks=filled, edited=marked)
                 self._messages[conversation.id][message.ts] = edited
                 self.touch([message.reader] if message.reader else conversation.members)
+            return edited
 
     def delete(self, conversation: Conversation, message: Message) -> None:
         with self.lock:
@@ -173,6 +176,28 @@ class Workspace:
             self._joined.add(conversation.id)
             return True
 
+    def add_channel(self, channel: Channel, *, joined: bool = True) -> None:
+        """One more channel beside those of the sample workspace, with the app in it or not."""
+        with self.lock:
+            self._conversations[channel.id] = _shared(channel)
+            self._messages[channel.id] = {}
+            if joined:
+                self._joined.add(channel.id)
+            self.touch(self._conversations[channel.id].members)
+
+    def leave(self, conversation: Conversation) -> bool:
+        """The app is no longer a member of a channel; false where it was none."""
+        with self.lock:
+            if conversation.id not in self._joined:
+                return False
+            self._joined.remove(conversation.id)
+            return True
+
+    def set_archived(self, conversation: Conversation, archived: bool) -> None:
+        with self.lock:
+            (self._archived.add if archived else self._archived.discard)(conversation.id)
+            self.touch(conversation.members)
+
     # --- watching ---------------------------------------------------------------------------
 
     def touch(self, people: Iterable[str]) -> None:
@@ -181,6 +206,9 @@ class Workspace:
             self._version += 1
             self._versions.update(dict.fromkeys(people, self._version))
             self._changed.notify_all()
+
+    def touch_all(self) -> None:
+        self.touch(self._versions)
 
     def version(self, person: Person) -> int:
         return self._versions[person.id]
@@ -210,6 +238,8 @@ class Workspace:
                     "name": conversation.name,
                     "kind": conversation.kind,
                     "topic": conversation.topic,
+                    "private": conversation.private,
+                    "archived": self.is_archived(conversation),
                     "app_is_member": self.app_is_in(conversation),
                     "messages": self._listed(conversation, person),
                 }
@@ -230,8 +260,11 @@ def _prefix(ts: str) -> str:
     return f"b{ts.replace('.', '')}-"
 
 
-def _shared(channel: Channel, everyone: tuple[str, ...]) -> Conversation:
-    return Conversation(channel.id, channel.name, "channel", channel.topic, everyone)
+def _shared(channel: Channel) -> Conversation:
+    people = PEOPLE if channel.members is None else channel.members
+    members = tuple(person.id for person in people)
+    private = channel.members is not None
+    return Conversation(channel.id, channel.name, "channel", channel.topic, members, private)
 
 
 def _direct(person: Person, app: App) -> Conversation:

@@ -1,8 +1,10 @@
 """Opens the database: SQLite or PostgreSQL from one address. The two's differences live here."""
 
 import sqlite3
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -102,6 +104,27 @@ def _unreachable(url: URL) -> str:
 def insert_for(connection: Connection) -> Callable[..., Any]:
     """The `insert` that knows `on_conflict_do_update`, for this connection's database."""
     return postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+
+
+_ONE_WRITER = threading.Lock()
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """A transaction that changes something, and may read it first.
+
+    SQLite lets one writer in at a time. The threads of a process queue up for that, since those
+    that wait inside SQLite only look from time to time whether it is free, and some never find it
+    so. It takes the write lock at once: a reader that turned into a writer would fail, without
+    waiting, if somebody else had written meanwhile.
+    """
+    if engine.dialect.name != "sqlite":
+        with engine.begin() as connection:
+            yield connection
+        return
+    with _ONE_WRITER, engine.begin() as connection:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        yield connection
 
 
 def lock_schema(connection: Connection) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from sqlalchemy import Connection, Engine, inspect, text
 
 from bot.storage.engine import lock_schema
+from bot.storage.quiz.first_tables import DAILY_QUIZ
 
 Step = Callable[[Connection], None]
 
@@ -41,7 +42,12 @@ def _001_questions_and_claims(connection: Connection) -> None:
         connection.execute(text(statement))
 
 
-STEPS: tuple[Step, ...] = (_001_questions_and_claims,)
+def _002_daily_quiz(connection: Connection) -> None:
+    for statement in DAILY_QUIZ:
+        connection.execute(text(statement))
+
+
+STEPS: tuple[Step, ...] = (_001_questions_and_claims, _002_daily_quiz)
 
 
 def migrate(engine: Engine) -> int:

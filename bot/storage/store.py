@@ -5,8 +5,15 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Engine, delete, select
 
-from bot.storage.engine import insert_for
-from bot.storage.tables import claims, gaps, ratings
+from bot.storage.engine import insert_for, writing
+from bot.storage.quiz.answers import AnswerStore
+from bot.storage.quiz.boards import BoardStore
+from bot.storage.quiz.people import PeopleStore
+from bot.storage.quiz.posts import PostStore
+from bot.storage.quiz.reports import ReportStore
+from bot.storage.quiz.schedules import ScheduleStore
+from bot.storage.quiz.workers import PaceStore, WorkerStore
+from bot.storage.tables import claims, gaps, metadata, ratings
 
 KEY_LENGTH = 200
 CLAIM_DAYS = 2
@@ -30,12 +37,20 @@ class Store:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self.schedules = ScheduleStore(engine)
+        self.posts = PostStore(engine)
+        self.answers = AnswerStore(engine)
+        self.boards = BoardStore(engine)
+        self.people = PeopleStore(engine)
+        self.reports = ReportStore(engine)
+        self.workers = WorkerStore(engine)
+        self.pace = PaceStore(engine)
 
     def note_gap(self, team_id: str, question: str, now: datetime) -> None:
         """Count one more time that `question` was asked in vain."""
         question = _storable(question)
         row = {"team_id": team_id, "question_key": _key(question), "question": question}
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             insert = insert_for(connection)(gaps).values(**row, asked=1, last_asked=_seconds(now))
             connection.execute(
                 insert.on_conflict_do_update(
@@ -55,7 +70,7 @@ class Store:
         question = _storable(question)
         row = {"team_id": team_id, "topic_id": topic_id, "question_key": _key(question)}
         clicks = {"helpful": int(helpful), "not_helpful": int(not helpful)}
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             insert = insert_for(connection)(ratings).values(
                 **row, **clicks, question=question, last_rated=_seconds(now)
             )
@@ -85,7 +100,7 @@ class Store:
 
     def claim(self, name: str, now: datetime) -> bool:
         """Whether this is the first claim of `name`: True for exactly one of all callers."""
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             old = _seconds(now - timedelta(days=CLAIM_DAYS))
             connection.execute(delete(claims).where(claims.c.claimed_at < old))
             insert = insert_for(connection)(claims).values(name=name, claimed_at=_seconds(now))
@@ -94,8 +109,15 @@ class Store:
 
     def release(self, name: str) -> None:
         """Give a claim back, so that what failed can be tried again."""
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(delete(claims).where(claims.c.name == name))
+
+    def forget_team(self, team_id: str) -> None:
+        """Delete everything that belongs to a workspace."""
+        with writing(self._engine) as connection:
+            for table in metadata.sorted_tables:
+                if "team_id" in table.c:
+                    connection.execute(delete(table).where(table.c.team_id == team_id))
 
     def close(self) -> None:
         """Close the connections to the database."""

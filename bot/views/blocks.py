@@ -5,7 +5,7 @@ nothing: no mention, link or format can be smuggled in. (The SDK's models check 
 turned into dicts, at 0.4 ms a card; here the tests check every view against Slack's limits.)
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -79,6 +79,12 @@ def line(*runs: Block) -> Block:
     return {"type": "rich_text_section", "elements": list(runs)}
 
 
+def stacked(lines: Iterable[Block]) -> Block:
+    """Rich-text lines below each other, for those that have a number or a letter of their own."""
+    runs = [run for one in lines for run in (words("\n"), *one["elements"])]
+    return line(*runs[1:])
+
+
 def bullets(lines: Iterable[Block]) -> Block:
     """A bulleted list of rich-text lines."""
     return {"type": "rich_text_list", "style": "bullet", "elements": list(lines)}
@@ -101,17 +107,57 @@ def button(text: str, action_id: str, value: str = "", *, style: str = "") -> Bl
     return {**element, "style": style} if style else element
 
 
-def select(placeholder: str, action_id: str, options: Sequence[tuple[str, str]]) -> Block:
-    """A menu of (text, value); at most 100."""
-    return {
+def confirmed(element: Block, *, title: str, text: str, yes: str) -> Block:
+    """The button, which asks back before it does anything."""
+    dialog = {
+        "title": plain(title),
+        "text": plain(text),
+        "confirm": plain(yes),
+        "deny": plain("Cancel"),
+    }
+    return {**element, "confirm": dialog}
+
+
+def option(text: str, value: str) -> Block:
+    """One thing to choose in a menu or among checkboxes."""
+    return {"text": plain(shortened(text, BUTTON_LENGTH)), "value": value}
+
+
+def select(
+    placeholder: str, action_id: str, options: Sequence[tuple[str, str]], *, chosen: str = ""
+) -> Block:
+    """A menu of (text, value), at most 100; `chosen` is the value it shows at first."""
+    offered = [option(text, value) for text, value in options]
+    element: Block = {
         "type": "static_select",
         "action_id": action_id,
         "placeholder": plain(placeholder),
-        "options": [
-            {"text": plain(shortened(text, BUTTON_LENGTH)), "value": value}
-            for text, value in options
-        ],
+        "options": offered,
     }
+    initial = [one for one in offered if one["value"] == chosen]
+    return {**element, "initial_option": initial[0]} if initial else element
+
+
+def checkboxes(
+    action_id: str, options: Sequence[tuple[str, str]], *, ticked: Collection[str] = ()
+) -> Block:
+    """Boxes of (text, value), at most 10; those whose value is in `ticked` are so at first."""
+    offered = [option(text, value) for text, value in options]
+    element: Block = {"type": "checkboxes", "action_id": action_id, "options": offered}
+    initial = [one for one in offered if one["value"] in ticked]
+    return {**element, "initial_options": initial} if initial else element
+
+
+def field_of(label: str, element: Block, *, optional: bool = False, hint: str = "") -> Block:
+    """An input of a form; its block has the id of its element."""
+    block: Block = {
+        "type": "input",
+        "block_id": element["action_id"],
+        "label": plain(label),
+        "element": element,
+        "optional": optional,
+    }
+    return {**block, "hint": plain(hint)} if hint else block
 
 
 def actions(elements: Sequence[Block]) -> list[Block]:

@@ -1,4 +1,4 @@
-"""`python -m tests.bench [ask] [find] [scale]`: measures what is named, or everything.
+"""`python -m tests.bench [NAME ...]`: measures what is named, or everything.
 
 Prints what was measured beside what we aim at; a slow machine fails nothing.
 """
@@ -12,6 +12,8 @@ MENU = {
     "ask": "from signed request to response body, beside a bare Bolt app",
     "find": "Finder.find beside rapidfuzz's extract with WRatio",
     "scale": "10,000 and 100,000 phrasings, start-up time and memory",
+    "board": "the board as answers grow, and answers stored per second",
+    "due": "finding due channels among 100,000 and a million schedules",
 }
 
 

@@ -47,6 +47,8 @@ MANIFEST: dict[str, Any] = {
 
 
 class MovableClock:
+    """Stands still unless a test moves it."""
+
     def __init__(self) -> None:
         self.now = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 
@@ -104,7 +106,10 @@ class Slack:
     """The stand-in as these tests use it: called in process, looked at through `state`."""
 
     def __init__(
-        self, manifest: dict[str, Any] = MANIFEST, retry_delays: tuple[float, ...] = (0, 0, 0)
+        self,
+        manifest: dict[str, Any] = MANIFEST,
+        retry_delays: tuple[float, ...] = (0, 0, 0),
+        clock: Callable[[], datetime] | None = None,
     ) -> None:
         self.clock = MovableClock()
         self.app = ScriptedApp()
@@ -112,7 +117,7 @@ class Slack:
             manifest,
             bot_token=BOT_TOKEN,
             signing_secret=SIGNING_SECRET,
-            clock=self.clock,
+            clock=clock or self.clock,
             retry_delays=retry_delays,
         )
         self.stand_in.connect(self.app)

@@ -15,13 +15,14 @@ def conversation(slack, user, name):
     return next(entry for entry in conversations if entry["name"] == name)
 
 
-def test_five_people_share_two_channels_and_each_has_a_direct_message(slack):
+def test_people_share_channels_and_each_has_a_direct_message(slack):
     state = slack.stand_in.state("ana")
     assert [person["name"] for person in state["people"]] == ["ana", "ben", "chen", "dana", "emil"]
     assert len({person["tz"] for person in state["people"]}) == 5
     assert [(entry["name"], entry["kind"]) for entry in state["conversations"]] == [
         ("general", "channel"),
         ("aws-security", "channel"),
+        ("incidents", "channel"),
         ("awssec", "im"),
     ]
     assert state["workspace"]["name"] == "Cloud Guild"

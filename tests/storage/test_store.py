@@ -4,8 +4,11 @@ from datetime import timedelta
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import func, select
 
 from bot.storage.store import CLAIM_DAYS, AskedInVain
+from bot.storage.tables import metadata
+from tests.storage.quiz.kit import answer, asked, key, setting
 
 
 def at(moment):
@@ -90,3 +93,36 @@ def test_no_count_is_lost_when_many_ask_at_once(store, now):
         list(pool.map(lambda _: store.note_gap("T1", "quantum vault", now), range(80)))
     [gap] = store.asked_in_vain("T1")
     assert gap.count == 80
+
+
+def rows_of(engine, team):
+    """How many rows each table has that knows workspaces."""
+    with engine.connect() as connection:
+        return {
+            table.name: connection.execute(
+                select(func.count()).select_from(table).where(table.c.team_id == team)
+            ).scalar_one()
+            for table in metadata.sorted_tables
+            if "team_id" in table.c
+        }
+
+
+def fill(store, team, now):
+    """Something of the workspace in every table."""
+    store.note_gap(team, "quantum vault", now)
+    store.note_rating(team, topic_id="waf", question="waf", helpful=True, now=now)
+    store.schedules.save(setting(team=team))
+    answer(store, asked(store, key(team=team)))
+    store.people.hide(team, "U1", True)
+    store.reports.add(team, channel="C1", user="U1", question_id="waf/rules", now=now)
+    store.pace.reserve(team, "C1", now)
+
+
+def test_a_workspace_that_leaves_takes_all_its_rows_and_no_others(store, engine, now):
+    for team in ("T1", "T2"):
+        fill(store, team, now)
+    before = rows_of(engine, "T2")
+    assert all(before.values())
+    store.forget_team("T1")
+    assert not any(rows_of(engine, "T1").values())
+    assert rows_of(engine, "T2") == before

@@ -2,13 +2,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.views import ids
-from bot.views.ids import CardState
+from bot.views.ids import CardState, Choice
 
 
 @given(st.text(max_size=1000), st.booleans(), st.booleans())
 def test_a_buttons_value_brings_the_card_back(question, rated, shared):
     state = CardState("shield-advanced", question, rated=rated, shared=shared)
     assert CardState.of(state.value()) == state
+
+
+@given(st.dates(), st.sampled_from("ABCDEFG"))
+def test_an_answer_buttons_value_brings_the_choice_back(day, label):
+    assert Choice.of(Choice(day, label).value()) == Choice(day, label)
 
 
 def test_a_menus_bare_topic_id_is_a_value_too():

@@ -23,7 +23,7 @@ from bot.domain.schedule.due import (
     next_due,
     next_recap,
 )
-from bot.domain.schedule.parsing import parse_request
+from bot.domain.schedule.parsing import parse_request, seems_request
 from bot.domain.schedule.requests import (
     NotUnderstood,
     Pause,
@@ -79,6 +79,7 @@ __all__ = [
     "next_recap",
     "parse_request",
     "paused",
+    "seems_request",
     "today_in",
     "weekdays_in_words",
     "written",

@@ -92,6 +92,15 @@ def parse_request(text: str, *, zone: str, today: date) -> Request:
     raise NotUnderstood(_unclear(words), example=_nearest_form(words[0], zone))
 
 
+def seems_request(text: str) -> bool:
+    """Whether the words after `/awssec daily` are meant for the schedule, readable or not.
+
+    Otherwise they go on with a sentence: `daily backup of our databases` asks about AWS.
+    """
+    words = _words(text)
+    return not words or bool(nearest_word(words[0], _VERBS)) or _about_timing(words)
+
+
 def _words(text: str) -> list[str]:
     plain = unicodedata.normalize("NFKC", text).casefold()
     for pattern, replacement in _REWRITES:

@@ -7,6 +7,8 @@ import { el, uniqueId } from "./dom.js";
 
 const OPTION_ROLES = { listbox: "option", menu: "menuitem" };
 
+const note = (text) => el("p", { class: "choices-none" }, text);
+
 export class ChoiceList {
   /** `renderOption(option)` gives the option's children; an option is {key, label, ...}. */
   constructor({ role = "listbox", label, renderOption, onChoose }) {
@@ -34,8 +36,14 @@ export class ChoiceList {
     this.options = groups.flatMap((group) => group.options);
     this.rows = [];
     this.node.replaceChildren(...groups.flatMap((group) => this.groupNodes(group)));
-    if (!this.options.length) this.node.append(el("p", { class: "choices-none" }, "No results"));
+    if (!this.options.length) this.node.append(note("No results"));
     this.highlight(Math.min(active, this.options.length - 1));
+  }
+
+  /** Say something in place of options. */
+  say(text) {
+    this.show([]);
+    this.node.replaceChildren(note(text));
   }
 
   groupNodes({ label, options }) {

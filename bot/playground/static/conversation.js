@@ -1,10 +1,10 @@
 /** The main view of a channel or of the direct message with the app. */
 
 import { appHeader } from "./app-header.js";
+import { channelHeader } from "./channel-header.js";
 import { Composer } from "./composer.js";
 import { el, reconcile } from "./dom.js";
 import { introItem } from "./intro.js";
-import { icon } from "./icons.js";
 import { MessageList } from "./message-list.js";
 
 export class ConversationView {
@@ -20,7 +20,9 @@ export class ConversationView {
       inChannel: kind === "channel",
       onSend: (text) => this.send(text),
     });
-    this.node = el("div", { class: "view" }, this.header, this.list.node, this.composer.node);
+    this.closed = el("p", { class: "archived quiet", hidden: true }, "This channel is archived.");
+    const parts = [this.header, this.list.node, this.composer.node, this.closed];
+    this.node = el("div", { class: "view" }, parts);
   }
 
   send(text) {
@@ -37,6 +39,8 @@ export class ConversationView {
     const { session } = this;
     const { conversation } = session;
     reconcile(this.header, [headerItem(session, conversation)]);
+    this.composer.node.hidden = conversation.archived;
+    this.closed.hidden = !conversation.archived;
     this.list.show({
       channel: conversation.id,
       messages: conversation.messages.filter(isTopLevel),
@@ -59,17 +63,10 @@ function titleOf(kind, name) {
 }
 
 function headerItem(session, conversation) {
-  const { kind, name, topic } = conversation;
   const render = () =>
-    kind === "im" ? appHeader(session, "messages") : channelHeader(name, topic);
-  return { key: "header", stamp: JSON.stringify([kind, name, topic]), render };
-}
-
-function channelHeader(name, topic) {
-  return el(
-    "header",
-    { class: "view-header" },
-    el("h1", {}, icon("hash"), name),
-    topic && el("p", { class: "topic" }, topic),
-  );
+    conversation.kind === "im"
+      ? appHeader(session, "messages")
+      : channelHeader(session, conversation);
+  const stamp = JSON.stringify({ ...conversation, messages: null });
+  return { key: "header", stamp, render };
 }

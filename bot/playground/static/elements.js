@@ -5,15 +5,22 @@ import { el, uniqueId } from "./dom.js";
 import { icon } from "./icons.js";
 import { labelling } from "./ids.js";
 import { isSafe, plainText, textObject, textOf } from "./mrkdwn.js";
-import { openMenu, openSelect } from "./popup.js";
+import { datePicker, timePicker } from "./pickers.js";
+import { openMenu, openSearch, openSelect } from "./popup.js";
 import { picture } from "./picture.js";
 import { optionsOf } from "./surface.js";
 import { textInput } from "./text-input.js";
 
+/** How many letters Slack waits for where an external select doesn’t say. */
+const LEAST_TYPED = 3;
+
 const ELEMENTS = {
   button,
   overflow,
-  static_select: select,
+  static_select: (...at) => select(openOptions, ...at),
+  external_select: (...at) => select(openSuggestions, ...at),
+  timepicker: (...at) => timePicker(...at, choose),
+  datepicker: (...at) => datePicker(...at, choose),
   checkboxes: (...at) => choiceGroup("checkbox", ...at),
   radio_buttons: (...at) => choiceGroup("radio", ...at),
   plain_text_input: (element, block, surface) =>
@@ -101,7 +108,8 @@ async function choose(node, { element, block, surface }, value, redraw) {
   redraw();
 }
 
-function select(element, block, surface) {
+/** `open(node, at, redraw)` shows the options; what is chosen stands on the closed select. */
+function select(open, element, block, surface) {
   const at = { element, block, surface };
   const shown = el("span", { class: "select-value" });
   const label = textOf(element.placeholder) || "Options";
@@ -116,7 +124,7 @@ function select(element, block, surface) {
       "aria-expanded": "false",
       ...aria,
       "data-focus": surface.keyOf(block, element),
-      onclick: () => openOptions(node, at, redraw),
+      onclick: () => open(node, at, redraw),
       onkeydown: (event) => openOnArrow(event, node),
     },
     shown,
@@ -141,19 +149,36 @@ function openOnArrow(event, node) {
 
 function openOptions(node, at, redraw) {
   const { element, block, surface } = at;
-  const asChoice = (option) => ({ label: textOf(option.text), option });
   const groups = element.option_groups ?? [{ options: element.options }];
   const chosen = surface.valueOf(block, element).selected_option;
   openSelect(node, {
     label: textOf(element.placeholder) || "Options",
-    groups: groups.map(({ label, options }) => ({
-      label: label && textOf(label),
-      options: options.map(asChoice),
-    })),
+    groups: asChoices(groups),
     isChosen: ({ option }) => option.value === chosen?.value,
     renderOption: ({ option, checked }) => [optionLines(option, surface), checked && icon("check")],
     onChoose: ({ option }) => choose(node, at, { selected_option: option }, redraw),
   });
+}
+
+/** Options that the app is asked for, at once and after every letter. */
+function openSuggestions(node, at, redraw) {
+  const { element, block, surface } = at;
+  const least = element.min_query_length ?? LEAST_TYPED;
+  const find = async (typed) =>
+    typed.length < least ? null : asChoices(await surface.suggestions(block, element, typed));
+  openSearch(node, {
+    label: textOf(element.placeholder) || "Options",
+    find,
+    renderOption: ({ option }) => optionLines(option, surface),
+    onChoose: ({ option }) => choose(node, at, { selected_option: option }, redraw),
+  });
+}
+
+function asChoices(groups) {
+  return groups.map(({ label, options }) => ({
+    label: label && textOf(label),
+    options: options.map((option) => ({ label: textOf(option.text), option })),
+  }));
 }
 
 function optionLines(option, surface) {

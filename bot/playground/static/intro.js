@@ -24,10 +24,10 @@ export function introItem(session, conversation, { send }) {
   };
 }
 
-function channel({ name, topic, app, app_is_member: isIn, commands, isEmpty, send }) {
+function channel({ name, topic, private: isPrivate, app, app_is_member: isIn, commands, isEmpty, send }) {
   const command = commands[0]?.command ?? "";
   return [
-    el("span", { class: "intro-tile", "aria-hidden": "true" }, icon("hash")),
+    el("span", { class: "intro-tile", "aria-hidden": "true" }, icon(isPrivate ? "lock" : "hash")),
     el("h2", {}, `Welcome to #${name}`),
     el("p", { class: "quiet" }, "This is the very beginning of the channel. ", topic),
     !isIn && invitation(app, send),

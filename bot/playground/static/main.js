@@ -16,10 +16,13 @@ const root = (id) => document.getElementById(id);
 const session = new Session({ onChange: show, onTrouble: toast });
 const modals = new ModalStack(session);
 const shown = { view: null, viewKey: null, pane: null, paneKey: null, isAddressed: false };
-const setOnline = drawTopbar(root("topbar"), { onMenu: toggleSidebar, onSearch: openSwitcher });
+const redrawTopbar = drawTopbar(root("topbar"), session, {
+  onMenu: toggleSidebar,
+  onSearch: openSwitcher,
+});
 
 function show() {
-  setOnline(session.online);
+  redrawTopbar();
   if (!session.state || !session.place) return;
   showSidebar(root("sidebar"), session, { become });
   showView();

@@ -3,6 +3,7 @@
  * not understood is shown as it was written.
  */
 
+import { dateText } from "./date-token.js";
 import { el } from "./dom.js";
 import { emojiFor } from "./emoji.js";
 
@@ -150,7 +151,10 @@ function angle(body, directory) {
   const rest = target.slice(1);
   if (target.startsWith("@")) return mention(`@${directory.nameOf(rest)}`, rest === directory.me);
   if (target.startsWith("#")) return mention(`#${label || directory.channelName(rest)}`);
-  if (target.startsWith("!date^")) return decode(label ?? "");
+  if (target.startsWith("!date^")) {
+    const [, seconds, format = ""] = target.split("^");
+    return dateText(seconds, decode(format), decode(label ?? ""), directory.tz);
+  }
   if (target.startsWith("!")) return mention(label || `@${rest.split("^")[0]}`);
   return link(decode(target), label ? withEmoji(decode(label)) : decode(target));
 }

@@ -49,15 +49,50 @@ export function openSelect(anchor, { label, groups, isChosen, onChoose, renderOp
     ...group,
     options: group.options.map((option) => ({ ...option, checked: isChosen(option) })),
   }));
-  openList(anchor, { list, groups: marked, filter: true });
+  const isLong = marked.flatMap((group) => group.options).length >= FILTER_FROM;
+  const filter = (typed) => list.show(matching(marked, typed));
+  openList(anchor, { list, groups: marked, field: isLong ? searchField(filter) : null });
 }
 
-function openList(anchor, { list, groups, alignEnd = false, filter = false }) {
+/**
+ * A select whose options are looked up as the person types: `find(typed)` resolves to their
+ * groups, or to null where more has to be typed first.
+ */
+export function openSearch(anchor, { label, find, onChoose, renderOption }) {
+  const list = new ChoiceList({
+    label,
+    renderOption,
+    onChoose: (option) => {
+      closePopup({ refocus: true });
+      onChoose(option);
+    },
+  });
+  const search = latest(find, (groups) => {
+    if (groups) list.show(groups);
+    else list.say("Type more to search");
+    reposition();
+  });
+  openList(anchor, { list, groups: [], field: searchField(search) });
+  list.say("Searching…");
+  search("");
+}
+
+/** Calls that overlap: only what the last one found is shown. */
+function latest(find, show) {
+  let number = 0;
+  return async (typed) => {
+    number += 1;
+    const mine = number;
+    const found = await find(typed);
+    if (mine === number) show(found);
+  };
+}
+
+function openList(anchor, { list, groups, alignEnd = false, field = null }) {
   const toggles = current?.anchor === anchor;
   closePopup();
   if (toggles) return;
   const options = groups.flatMap((group) => group.options);
-  const field = filter && options.length >= FILTER_FROM ? filterField(list, groups) : null;
   const panel = el("div", { class: "popup" }, field, list.node);
   show(anchor, panel, { alignEnd });
   anchor.setAttribute("aria-controls", list.id);
@@ -75,7 +110,7 @@ function openList(anchor, { list, groups, alignEnd = false, filter = false }) {
   (field ?? list.node).focus();
 }
 
-function filterField(list, groups) {
+function searchField(search) {
   return el("input", {
     class: "popup-filter",
     type: "text",
@@ -84,7 +119,7 @@ function filterField(list, groups) {
     "aria-label": "Search options",
     "aria-expanded": "true",
     autocomplete: "off",
-    oninput: (event) => list.show(matching(groups, event.target.value)),
+    oninput: (event) => search(event.target.value),
   });
 }
 
@@ -123,6 +158,11 @@ function show(anchor, panel, { alignEnd }) {
   const follow = (event) => isOutside(event) && place(anchor, panel, alignEnd);
   window.addEventListener("resize", follow, { signal });
   document.addEventListener("scroll", follow, { signal, capture: true });
+}
+
+/** After the open panel has grown or shrunk. */
+function reposition() {
+  if (current) place(current.anchor, current.panel, false);
 }
 
 /** Below the anchor where there is room, else above; never beyond the window's edge. */

@@ -70,10 +70,10 @@ function groupsOf({ state, direct, directory, user }, { go, become }) {
     picture: avatar(bot, "tiny"),
     run: () => go(place),
   });
-  const channelOption = ({ id, name, topic }) => ({
+  const channelOption = ({ id, name, topic, private: isPrivate }) => ({
     label: name,
     hint: topic ?? "",
-    picture: icon("hash"),
+    picture: icon(isPrivate ? "lock" : "hash"),
     run: () => go(id),
   });
   const person = ({ id, real_name: label }) => ({

@@ -50,6 +50,11 @@ export class Session {
     return this.state.people.find((person) => person.id === this.user);
   }
 
+  /** The workspace's time, which may have been moved ahead of the real one. */
+  get now() {
+    return new Date(Date.now() + this.skew);
+  }
+
   /** The open conversation, or null where a tab of the app is open. */
   get conversation() {
     return this.state.conversations.find(({ id }) => id === this.place) ?? null;
@@ -80,6 +85,7 @@ export class Session {
 
   accept(state) {
     this.state = state;
+    this.skew = Date.parse(state.now) - Date.now();
     this.directory = directoryOf(state);
     this.online = true;
     if (this.place) this.changed();
@@ -139,10 +145,16 @@ export class Session {
 
   /** Post something as you; a refusal is told to the person. True if it went through. */
   async do(what, details) {
-    const answer = await post(what, { user: this.user, ...details });
-    if (!answer.ok) this.onTrouble(answer.error);
+    const answer = await this.ask(what, details);
     await this.refresh();
     return answer.ok;
+  }
+
+  /** Ask something that changes nothing; a refusal is told to the person. The answer. */
+  async ask(what, details) {
+    const answer = await post(what, { user: this.user, ...details });
+    if (!answer.ok) this.onTrouble(answer.error);
+    return answer;
   }
 
   send(text, { channel = this.place, threadTs = null } = {}) {

@@ -43,9 +43,9 @@ function sectionsOf(session) {
 }
 
 function channelLink(channel, session) {
-  const { id, name } = channel;
+  const { id, name, private: isPrivate } = channel;
   const [current, unread] = [session.place === id, session.isUnread(channel)];
-  return { address: name, name, current, unread, isApp: false, testId: `channel-${name}` };
+  return { address: name, name, current, unread, isPrivate, isApp: false, testId: `channel-${name}` };
 }
 
 /** The app's link under "Direct messages" ("dm") or under "Apps" ("app"). */
@@ -68,7 +68,7 @@ function sectionNode({ title, links }) {
   );
 }
 
-function linkNode({ address, name, current, unread, isApp, testId }) {
+function linkNode({ address, name, current, unread, isApp, isPrivate, testId }) {
   return el(
     "li",
     {},
@@ -81,7 +81,7 @@ function linkNode({ address, name, current, unread, isApp, testId }) {
         "data-testid": testId,
         "data-focus": testId,
       },
-      isApp ? avatar({ kind: "app", name }, "tiny") : icon("hash"),
+      isApp ? avatar({ kind: "app", name }, "tiny") : icon(isPrivate ? "lock" : "hash"),
       el("span", { class: "place-name" }, name),
       isApp && appBadge(),
       unread && el("span", { class: "visually-hidden" }, " (unread)"),

@@ -7,6 +7,9 @@ const DEFAULTS = {
   plain_text_input: (element) => ({ value: element.initial_value ?? null }),
   static_select: (element) => ({ selected_option: element.initial_option ?? null }),
   radio_buttons: (element) => ({ selected_option: element.initial_option ?? null }),
+  external_select: (element) => ({ selected_option: element.initial_option ?? null }),
+  timepicker: (element) => ({ selected_time: element.initial_time ?? null }),
+  datepicker: (element) => ({ selected_date: element.initial_date ?? null }),
   checkboxes: (element) => ({ selected_options: element.initial_options ?? [] }),
 };
 
@@ -52,10 +55,20 @@ export class Surface {
 
   /** Tell the app that an element was used. */
   act(block, element, details) {
-    const ids = { block_id: block.block_id, action_id: element.action_id, type: element.type };
-    const action = { ...ids, ...details };
+    const action = { ...idsOf(block, element), ...details };
     return this.session.do("action", { source: this.source, action, state: this.state() });
   }
+
+  /** Ask the app what an external select offers for what was typed, as groups of options. */
+  async suggestions(block, element, typed) {
+    const action = { ...idsOf(block, element), value: typed };
+    const answer = await this.session.ask("suggest", { source: this.source, action });
+    return answer.option_groups ?? [{ options: answer.options ?? [] }];
+  }
+}
+
+function idsOf({ block_id }, { action_id, type }) {
+  return { block_id, action_id, type };
 }
 
 /** The elements of a block that hold something a person entered. */
@@ -71,6 +84,7 @@ export function optionsOf({ options, option_groups: groups }) {
 
 /** Whether what was chosen earlier can still be chosen, now that the app may have changed it. */
 function isOffered(element, { selected_option: chosen, selected_options: ticked }) {
+  if (element.type === "external_select") return true;
   const values = new Set(optionsOf(element).map(({ value }) => value));
   return [chosen, ...(ticked ?? [])].every((option) => !option || values.has(option.value));
 }

@@ -9,6 +9,11 @@ function format(name, tz, options) {
   return formats.get(key);
 }
 
+/** A moment written with Intl's `options`, which `name` stands for. */
+export function inZone(moment, tz, name, options) {
+  return format(name, tz, options).format(moment);
+}
+
 /** The moment a message's ts names. */
 export function momentOf(ts) {
   return new Date(Number.parseFloat(ts) * 1000);
@@ -22,6 +27,12 @@ export function clockTime(moment, tz) {
 /** "Tuesday, 24 November 2026 at 09:05", for a tooltip. */
 export function fullTime(moment, tz) {
   return format("full", tz, { dateStyle: "full", timeStyle: "short" }).format(moment);
+}
+
+/** "Tue 24 Nov 09:05", for the clock. */
+export function shortTime(moment, tz) {
+  const options = { weekday: "short", day: "numeric", month: "short" };
+  return `${format("short", tz, options).format(moment).replace(",", "")} ${clockTime(moment, tz)}`;
 }
 
 /** A sortable name of the day, such as 2026-11-24. */

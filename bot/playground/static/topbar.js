@@ -1,20 +1,23 @@
-/** The bar across the top: the menu button on narrow screens, search, and light or dark. */
+/** The bar across the top: menu (on narrow screens), search, the clock, and light or dark. */
 
+import { clockButton } from "./clock.js";
 import { el } from "./dom.js";
 import { icon } from "./icons.js";
 import { isDark, onThemeChange, toggleTheme } from "./theme.js";
 
-/** Draw the bar once; returns the function that shows whether the server can be reached. */
-export function drawTopbar(root, { onMenu, onSearch }) {
+/** Draw the bar once; returns the function that shows the time, and whether the server is there. */
+export function drawTopbar(root, session, { onMenu, onSearch }) {
+  const [clock, redrawClock] = clockButton(session);
   const offline = el("p", { class: "offline", role: "status", hidden: true }, OFFLINE);
   root.append(
     iconButton("Open the sidebar", "menu", onMenu, "menu-button"),
     searchButton(onSearch),
-    themeButton(),
+    el("div", { class: "topbar-end" }, clock, themeButton()),
     offline,
   );
-  return (online) => {
-    offline.hidden = online;
+  return () => {
+    offline.hidden = session.online;
+    redrawClock();
   };
 }
 

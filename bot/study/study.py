@@ -1,9 +1,10 @@
-"""The use cases: what people do with awssec, whatever surface they do it on."""
+"""The study assistant itself: answers questions, and holds the other use cases."""
 
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from random import Random
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -12,6 +13,12 @@ from bot.domain.matching import Finder, Finding, NotFound
 from bot.errors import UserError
 from bot.storage.knowledge_watch import Watched
 from bot.storage.store import Store
+from bot.study.channels import Channels
+from bot.study.closings import Closings
+from bot.study.daily import Daily
+from bot.study.people import People
+from bot.study.recaps import Recaps
+from bot.study.workers import Workers
 
 log = logging.getLogger(__name__)
 
@@ -23,11 +30,25 @@ class Study:
     """The study assistant. `clock` gives the current time, aware and in UTC."""
 
     def __init__(
-        self, finder: Watched[Finder], store: Store, clock: Callable[[], datetime]
+        self,
+        finder: Watched[Finder],
+        store: Store,
+        clock: Callable[[], datetime],
+        dice: Random,
     ) -> None:
         self._finder = finder
         self._store = store
         self._clock = clock
+
+        def knowledge() -> Knowledge:
+            return self.knowledge
+
+        self.daily = Daily(store, clock, knowledge, dice)
+        self.channels = Channels(store, clock)
+        self.closings = Closings(store, clock, knowledge)
+        self.people = People(store, clock, knowledge)
+        self.recaps = Recaps(store, clock, knowledge)
+        self.workers = Workers(store)
 
     @property
     def knowledge(self) -> Knowledge:

@@ -1,0 +1,96 @@
+"""The job engine of one process: starts DBOS, does jobs, and lets go of them again."""
+
+import logging
+import uuid
+
+from dbos import DBOS, DBOSConfig
+from slack_sdk import WebClient
+
+from bot.jobs.desk import Desk, sit_down
+from bot.jobs.due import enqueue_due
+from bot.jobs.queue import APPLICATION, QUEUE, VERSION, JobQueue, queue_address
+from bot.jobs.rounds import Rounds
+from bot.jobs.tick import tick
+from bot.study import Study
+
+LEASE_SECONDS = 30
+"""Silence after which a worker counts as dead; its jobs go on elsewhere."""
+AT_ONCE = 32
+"""Jobs that one process does at the same time; most of their time is Slack's."""
+OF_ONE_TEAM = 8
+"""Of these for one workspace, so that a large one leaves room for the others."""
+POLL_SECONDS = 0.2
+
+
+class Jobs:
+    """This process as a worker; DBOS has one engine for each process, so make one of it.
+
+    `client` must not retry by itself: a job that has to wait is put aside. `database_url` is the
+    main database's.
+    """
+
+    def __init__(
+        self,
+        study: Study,
+        client: WebClient,
+        *,
+        database_url: str,
+        lease_seconds: int = LEASE_SECONDS,
+    ) -> None:
+        worker = str(uuid.uuid4())
+        self._settings = _settings(queue_address(database_url), worker)
+        self.desk = Desk(study, client, JobQueue(database_url))
+        self._rounds = Rounds(self.desk, worker=worker, lease_seconds=lease_seconds)
+
+    def start(self) -> None:
+        """Begin to do jobs, and to look for what is due at each full minute."""
+        sit_down(self.desk)
+        DBOS(config=self._settings)
+        _log_as_we_do()
+        self._rounds.report()
+        DBOS.launch()
+        DBOS.register_queue(
+            QUEUE,
+            worker_concurrency=AT_ONCE,
+            partition_worker_concurrency=OF_ONE_TEAM,
+            polling_interval_sec=POLL_SECONDS,
+        )
+        DBOS.apply_schedules(
+            [{"schedule_name": "tick", "workflow_fn": tick, "schedule": "* * * * *"}]
+        )
+        self._rounds.start()
+
+    def stop(self) -> None:
+        """Stop at once: what is under way goes on in another process, or after the next start."""
+        self._rounds.stop()
+        DBOS.destroy()
+        self.desk.queue.close()
+
+    @property
+    def queue(self) -> JobQueue:
+        """The queue that this process works off, which it does once it has started."""
+        return self.desk.queue
+
+    def catch_up(self) -> None:
+        """Do all that is due at the study's present moment, and return when it is done."""
+        while ids := enqueue_due(self.desk.study, self.desk.queue):
+            self.desk.queue.wait(ids)
+
+
+def _log_as_we_do() -> None:
+    """Let DBOS's log lines go where all others go: it would write them by itself."""
+    log = logging.getLogger("dbos")
+    for handler in log.handlers[:]:
+        log.removeHandler(handler)
+    log.propagate = True
+
+
+def _settings(address: str, worker: str) -> DBOSConfig:
+    return {
+        "name": APPLICATION,
+        "system_database_url": address,
+        "application_version": VERSION,
+        "executor_id": worker,
+        "log_level": "WARNING",
+        "max_executor_threads": AT_ONCE + 16,
+    }

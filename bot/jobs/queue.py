@@ -1,0 +1,70 @@
+"""The queue of jobs as every process sees it: where it is kept, and how a job gets into it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from dbos import DBOS, DBOSClient, EnqueueOptions
+from sqlalchemy.engine import make_url
+
+APPLICATION = "awssec"
+QUEUE = "slack"
+POLL_SECONDS = 0.1
+VERSION = "1"
+"""Of the jobs' steps: a job begun by another version waits for a worker of that version."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A job to be done once: a second one of the same `id` is the same job."""
+
+    id: str
+    workflow: str
+    team: str
+    arguments: Sequence[str]
+
+
+def queue_address(database_url: str) -> str:
+    """The database of the queue: beside a SQLite file, in the same PostgreSQL database.
+
+    SQLite lets one process write at a time, and the queue is written to all the while.
+    """
+    url = make_url(database_url)
+    if url.get_backend_name() == "sqlite":
+        file = Path(url.database or "awssec.db")
+        return f"sqlite:///{file.with_name(f'{file.stem}-jobs{file.suffix}')}"
+    return url.set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
+
+
+def migrate_queue(database_url: str) -> None:
+    """Create the queue's tables, or bring them up to date."""
+    DBOS.migrate(queue_address(database_url))
+
+
+class JobQueue:
+    """Puts jobs into the queue, from any process. The tables must be there."""
+
+    def __init__(self, database_url: str) -> None:
+        self._client = DBOSClient(system_database_url=queue_address(database_url), lazy=True)
+
+    def put(self, job: Job) -> str:
+        """Have the job done, once; its id. Workspaces take turns, however many jobs they have."""
+        options: EnqueueOptions = {
+            "queue_name": QUEUE,
+            "workflow_name": job.workflow,
+            "workflow_id": job.id,
+            "app_version": VERSION,
+            "application_name": APPLICATION,
+            "queue_partition_key": job.team,
+        }
+        self._client.enqueue(options, *job.arguments)
+        return job.id
+
+    def wait(self, ids: Iterable[str]) -> None:
+        """Return when these jobs are done; raises what one of them raised."""
+        for id in ids:
+            self._client.retrieve_workflow(id).get_result(polling_interval_sec=POLL_SECONDS)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._client.destroy()

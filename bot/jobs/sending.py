@@ -1,0 +1,94 @@
+"""One call to Slack as a value: taken, to be tried again, or refused for a reason in words."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from urllib.error import URLError
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.web import SlackResponse
+
+from bot.views.blocks import Reply
+
+PAUSE = 5.0
+"""Seconds until a call is tried again that Slack did not answer, or answered with a fault."""
+
+REFUSALS = {
+    **dict.fromkeys(
+        ("is_archived", "is_inactive"), "The channel is archived. Unarchive it or use another one."
+    ),
+    "channel_not_found": "The channel is gone or I am not in it. Invite me with `/invite @awssec`.",
+    "not_in_channel": "I am not in the channel any more. Invite me with `/invite @awssec`.",
+    **dict.fromkeys(
+        ("restricted_action", "restricted_action_read_only_channel"),
+        "The channel does not let me post. Allow me to post in its settings.",
+    ),
+    **dict.fromkeys(
+        ("token_revoked", "token_expired", "invalid_auth", "not_authed", "account_inactive"),
+        "Slack no longer accepts my access to this workspace. Install the app again.",
+    ),
+    "missing_scope": "I may not post in this workspace. Install the app again.",
+    "team_access_not_granted": "I may not post in this workspace. Install the app again.",
+}
+"""Slack's errors that stay until somebody does something: what, as sentences for the setter."""
+
+PASSING = frozenset(
+    {
+        *("ratelimited", "rate_limited", "message_limit_exceeded", "internal_error"),
+        *("fatal_error", "service_unavailable", "request_timeout", "team_added_to_org"),
+    }
+)
+"""Slack's errors that go by themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a call; a `fault` is neither passing nor for people: ours."""
+
+    ts: str = ""
+    wait: float = 0.0
+    """Seconds after which to try again; 0 if it is over."""
+    refused: str = ""
+    fault: str = ""
+
+
+def post_message(
+    client: WebClient, reply: Reply, *, channel: str, once: str = "", thread_ts: str = ""
+) -> Outcome:
+    """Post a message. Slack takes one with the same `once` (a UUID) a single time."""
+    more: dict[str, Any] = {"client_msg_id": once} if once else {}
+    more |= {"thread_ts": thread_ts} if thread_ts else {}
+    return _called(lambda: client.chat_postMessage(channel=channel, **reply.as_message(), **more))
+
+
+def update_message(client: WebClient, reply: Reply, *, channel: str, ts: str) -> Outcome:
+    """Show `reply` in place of a message that was posted."""
+    message = {"text": reply.as_message()["text"], "blocks": reply.blocks}
+    return _called(lambda: client.chat_update(channel=channel, ts=ts, **message))
+
+
+def _called(call: Callable[[], SlackResponse]) -> Outcome:
+    try:
+        return Outcome(ts=str(call().get("ts")))
+    except SlackApiError as error:
+        return _refusal(error)
+    except (SlackClientError, URLError, OSError):
+        return Outcome(wait=PAUSE)
+
+
+def _refusal(error: SlackApiError) -> Outcome:
+    response = error.response
+    code = str(response.get("error"))
+    if response.status_code == 429 or code in PASSING or response.status_code >= 500:
+        return Outcome(wait=_retry_after(response.headers))
+    if code in REFUSALS:
+        return Outcome(refused=REFUSALS[code])
+    return Outcome(fault=code)
+
+
+def _retry_after(headers: dict[str, Any]) -> float:
+    named = {name.lower(): value for name, value in headers.items()}
+    seconds = named.get("retry-after", "")
+    seconds = seconds[0] if isinstance(seconds, list) else seconds
+    return float(seconds) if str(seconds).isdecimal() else PAUSE

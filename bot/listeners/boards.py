@@ -1,0 +1,91 @@
+"""The leaderboard's tabs and the buttons of a person's own page."""
+
+from slack_bolt import Respond
+from slack_sdk import WebClient
+
+from bot.domain.scoring import Period
+from bot.listeners.payloads import Payload, team_of
+from bot.listeners.sending import show
+from bot.study import Study
+from bot.views.blocks import Reply
+from bot.views.board import BoardState, board
+from bot.views.profile import ask_forget, forgotten, profile
+
+
+def show_board(
+    body: Payload, action: Payload, respond: Respond, client: WebClient, study: Study
+) -> None:
+    """Show the board of the tab that was chosen."""
+    state = BoardState.of(action["value"])
+    reply = _board(
+        team_of(body), _channel(body), reader=body["user"]["id"], state=state, study=study
+    )
+    show(reply, body=body, respond=respond, client=client)
+
+
+def hide_me(body: Payload, respond: Respond, client: WebClient, study: Study) -> None:
+    """Leave the person out of boards."""
+    show(_hidden(body, study, hidden=True), body=body, respond=respond, client=client)
+
+
+def show_me(body: Payload, respond: Respond, client: WebClient, study: Study) -> None:
+    """Show the person on boards again."""
+    show(_hidden(body, study, hidden=False), body=body, respond=respond, client=client)
+
+
+def forget_me(body: Payload, respond: Respond, client: WebClient, study: Study) -> None:
+    """Delete what is kept about the person."""
+    study.people.forget(team_of(body), body["user"]["id"])
+    show(forgotten(), body=body, respond=respond, client=client)
+
+
+def leaderboard_reply(period: Period, *, command: Payload, study: Study) -> Reply:
+    """The board that the command asks for: the channel's, or in a direct message everybody's."""
+    channel = command["channel_id"]
+    state = BoardState("workspace" if _is_direct(channel) else "channel", period)
+    return _board(team_of(command), channel, reader=command["user_id"], state=state, study=study)
+
+
+def me_reply(*, command: Payload, study: Study) -> Reply:
+    """How the person who typed the command does."""
+    channel = command["channel_id"]
+    return _profile(team_of(command), command["user_id"], channel=channel, study=study)
+
+
+def forget_reply() -> Reply:
+    """Asks back before anything is deleted."""
+    return ask_forget()
+
+
+def _board(team: str, channel: str, *, reader: str, state: BoardState, study: Study) -> Reply:
+    """The board as `reader` sees it."""
+    found, names = study.people.board(
+        team,
+        channel=channel,
+        whole=state.scope == "workspace",
+        period=state.period,
+        accuracy=state.by == "accuracy",
+        reader=reader,
+    )
+    return board(found, names, state=state, reader=reader)
+
+
+def _hidden(body: Payload, study: Study, *, hidden: bool) -> Reply:
+    team, user = team_of(body), body["user"]["id"]
+    study.people.hide(team, user, hidden=hidden)
+    return _profile(team, user, channel=_channel(body), study=study)
+
+
+def _profile(team: str, user: str, *, channel: str, study: Study) -> Reply:
+    """A person's own page; a direct message has no rank or streak of its own."""
+    place = None if _is_direct(channel) else channel
+    return profile(study.people.profile(team, user, channel=place))
+
+
+def _is_direct(channel: str) -> bool:
+    """Whether the id is that of a direct message."""
+    return channel.startswith("D")
+
+
+def _channel(body: Payload) -> str:
+    return str(body["container"].get("channel_id", ""))

@@ -1,0 +1,77 @@
+"""Who somebody is in their workspace, and whether they may set a channel's daily quiz."""
+
+from dataclasses import dataclass
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from bot.errors import UserError
+from bot.listeners.payloads import Payload
+
+MEMBERS_A_PAGE = 999
+"""Members that one request gives: Slack allows fewer than 1,000."""
+
+INVITE = "I cannot join this channel by myself. Type `/invite @awssec` in it, then try again."
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A user as Slack describes them."""
+
+    id: str
+    name: str
+    """The display name, or the full one where they have chosen none."""
+    zone: str
+    """IANA name of their time zone."""
+    is_admin: bool
+    """Whether they administer the workspace."""
+    is_guest: bool
+
+
+def person(client: WebClient, user_id: str) -> Person:
+    """Look somebody up."""
+    user = client.users_info(user=user_id)["user"]
+    profile = user.get("profile", {})
+    return Person(
+        id=user_id,
+        name=profile.get("display_name") or user.get("real_name") or user["name"],
+        zone=user.get("tz") or "UTC",
+        is_admin=bool(user.get("is_admin") or user.get("is_owner")),
+        is_guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
+    )
+
+
+def name_of(client: WebClient, user_id: str) -> str:
+    """Somebody's name, also when they are gone."""
+    try:
+        return person(client, user_id).name
+    except SlackApiError:
+        return "someone who has left"
+
+
+def admit(client: WebClient, channel: str, who: Person) -> None:
+    """Make sure that `who` may set the quiz of `channel` and that the app can post there.
+
+    Raises UserError that says what to do where not. Public channels are joined.
+    """
+    if who.is_guest:
+        raise UserError("Guests cannot set the daily quiz; ask a full member of this channel.")
+    _enter(client, channel)
+    if not who.is_admin and not _is_member(client, channel, who.id):
+        raise UserError("Only members of this channel can set its daily quiz; join it first.")
+
+
+def _enter(client: WebClient, channel: str) -> None:
+    try:
+        about: Payload = client.conversations_info(channel=channel)["channel"]
+        if about.get("is_archived"):
+            raise UserError("This channel is archived; unarchive it first.")
+        if not about.get("is_member"):
+            client.conversations_join(channel=channel)
+    except SlackApiError as error:
+        raise UserError(INVITE) from error
+
+
+def _is_member(client: WebClient, channel: str, user_id: str) -> bool:
+    pages = client.conversations_members(channel=channel, limit=MEMBERS_A_PAGE)
+    return any(user_id in page["members"] for page in pages)

@@ -1,0 +1,89 @@
+"""Clicks on the question of the day."""
+
+from datetime import date
+
+from slack_bolt import Respond
+from slack_sdk import WebClient
+
+from bot.domain.quiz.posts import PostKey
+from bot.listeners.payloads import Payload, cleaned, team_of
+from bot.listeners.people import person
+from bot.listeners.sending import post
+from bot.storage.quiz.answers import Outcome
+from bot.study import Study
+from bot.study.people import Answered
+from bot.views.blocks import Reply
+from bot.views.daily import note
+from bot.views.ids import Choice
+from bot.views.post import chosen
+from bot.views.verdict import Standing, verdict
+
+STANDINGS: dict[Outcome, Standing] = {
+    Outcome.FIRST: "counted",
+    Outcome.AGAIN: "again",
+    Outcome.CLOSED: "late",
+}
+
+
+def answer_question(
+    body: Payload, action: Payload, respond: Respond, client: WebClient, study: Study
+) -> None:
+    """Grade the option that was clicked, and say in private what came of it."""
+    choice = Choice.of(action["value"])
+    _answer(body, choice.day, (choice.label,), respond=respond, client=client, study=study)
+
+
+def submit_answer(
+    body: Payload, action: Payload, respond: Respond, client: WebClient, study: Study
+) -> None:
+    """Grade what was ticked or picked, and say in private what came of it."""
+    day = date.fromisoformat(action["value"])
+    labels = chosen(body["state"]["values"], day)
+    _answer(body, day, labels, respond=respond, client=client, study=study)
+
+
+def report_question(body: Payload, action: Payload, respond: Respond, study: Study) -> None:
+    """Keep for the authors that a person calls the question wrong."""
+    key = _key(body, date.fromisoformat(action["value"]))
+    study.people.report(key, user=body["user"]["id"])
+    _tell(note("Thank you. The authors of the question will see that it was reported."), respond)
+
+
+def _answer(
+    body: Payload,
+    day: date,
+    labels: tuple[str, ...],
+    *,
+    respond: Respond,
+    client: WebClient,
+    study: Study,
+) -> None:
+    user = body["user"]["id"]
+    answered = study.people.answer(_key(body, day), user=user, choice=labels)
+    _tell(_verdict(answered), respond)
+    if answered.outcome is Outcome.FIRST and not study.people.knows(team_of(body), user):
+        _remember(team_of(body), user, client=client, study=study)
+
+
+def _remember(team: str, user: str, *, client: WebClient, study: Study) -> None:
+    found = person(client, user)
+    study.people.remember(team, user, name=cleaned(found.name), zone=found.zone)
+
+
+def _key(body: Payload, day: date) -> PostKey:
+    return PostKey(team_of(body), body["channel"]["id"], day)
+
+
+def _verdict(answered: Answered) -> Reply:
+    return verdict(
+        answered.question,
+        answered.topic,
+        answered.verdict,
+        answered.order,
+        standing=STANDINGS[answered.outcome],
+        points=answered.points,
+    )
+
+
+def _tell(reply: Reply, respond: Respond) -> None:
+    post(respond, **reply.as_message(), response_type="ephemeral", replace_original=False)

@@ -1,0 +1,125 @@
+"""Commands for operators and authors: what people asked in vain, reported, answered, and rescoring.
+
+Each is a function as `__main__` wants it, over the configured database.
+"""
+
+import argparse
+import csv
+import sys
+import uuid
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+
+from bot.app import create_jobs, create_study, open_knowledge
+from bot.config import Config
+from bot.domain.gaps import merge
+from bot.jobs.due import correction_job
+from bot.storage.engine import open_engine
+from bot.storage.migrations import migrate
+from bot.storage.store import Store
+
+OPENED = "(opened from a list)"
+"""Stands for the question where a card was rated that nobody asked for."""
+
+COLUMNS = (
+    *("record", "channel", "period", "user", "name", "question"),
+    *("choice", "right", "answered", "points"),
+)
+
+
+@contextmanager
+def _store(config: Config) -> Iterator[Store]:
+    engine = open_engine(config.database_url)
+    migrate(engine)
+    with closing(Store(engine)) as store:
+        yield store
+
+
+def list_gaps(options: argparse.Namespace, config: Config) -> int:
+    """What people asked in vain, most asked first."""
+    with _store(config) as store:
+        gaps = merge(store.asked_in_vain(options.team))
+    for gap in gaps:
+        day = datetime.fromtimestamp(gap.last, UTC).date()
+        what = f"{gap.topic_id} did not help" if gap.topic_id else "no answer"
+        print(f"{gap.count:5}x  last {day}  {what}: {gap.question or OPENED}")
+        for other in gap.also_asked_as:
+            print(f"{'':24}also asked as: {other}")
+    if not gaps:
+        print("No question went without an answer")
+    return 0
+
+
+def list_reports(options: argparse.Namespace, config: Config) -> int:
+    """Quiz questions that people reported, most reported first."""
+    with _store(config) as store:
+        reports = store.reports.listed(options.team)
+    for report in sorted(reports, key=lambda one: (-one.count, one.question_id)):
+        print(f"{report.count:5}x  last {report.last:%Y-%m-%d}  {report.question_id}")
+    if not reports:
+        print("No question was reported")
+    return 0
+
+
+def rescore(options: argparse.Namespace, config: Config) -> int:
+    """Regrade every answer to a question by its present key, and correct the posts concerned."""
+    config.need_token()
+    study = create_study(config, open_knowledge(config))
+    with closing(study):
+        keys = study.closings.to_regrade(options.question)
+        if keys:
+            jobs = create_jobs(study, config)
+            jobs.start()
+            try:
+                name = uuid.uuid4().hex
+                jobs.queue.wait([jobs.queue.put(correction_job(key, name=name)) for key in keys])
+            finally:
+                jobs.stop()
+    posts = "1 post" if len(keys) == 1 else f"{len(keys)} posts"
+    print(f"Regraded {posts}" if keys else "Every answer is graded by the present key already")
+    return 0
+
+
+def export(options: argparse.Namespace, config: Config) -> int:
+    """A workspace's standings and answers as CSV: one line each, told apart by `record`."""
+    with _store(config) as store:
+        rows = [*_standings(store, options.team), *_answers(store, options.team)]
+        names = store.people.names(options.team, {str(row["user"]) for row in rows})
+    written = csv.DictWriter(sys.stdout, COLUMNS, restval="", lineterminator="\n")
+    written.writeheader()
+    written.writerows({**row, "name": _cell(names.get(str(row["user"]), ""))} for row in rows)
+    return 0
+
+
+def _standings(store: Store, team: str) -> Iterator[dict[str, object]]:
+    for scope, period, score in store.boards.every_score(team):
+        yield {
+            "record": "standing",
+            "channel": scope,
+            "period": period,
+            "user": score.user,
+            "right": score.right,
+            "answered": score.answered,
+            "points": score.points,
+        }
+
+
+def _answers(store: Store, team: str) -> Iterator[dict[str, object]]:
+    for answer in store.answers.of_team(team):
+        yield {
+            "record": "answer",
+            "channel": answer.key.channel,
+            "period": answer.key.day,
+            "user": answer.user,
+            "question": answer.question_id,
+            "choice": " ".join(answer.choice),
+            "right": int(answer.right),
+            "answered": 1,
+            "points": answer.points,
+        }
+
+
+def _cell(text: str) -> str:
+    """A name that a spreadsheet does not take for a formula."""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

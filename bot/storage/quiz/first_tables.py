@@ -1,0 +1,99 @@
+"""The statements that made the daily quiz's tables: released, so never edited."""
+
+DAILY_QUIZ = (
+    """CREATE TABLE schedules (
+        team_id VARCHAR(32) NOT NULL,
+        channel_id VARCHAR(32) NOT NULL,
+        at VARCHAR(5) NOT NULL,
+        zone VARCHAR(64) NOT NULL,
+        weekdays VARCHAR(7) NOT NULL,
+        domains TEXT NOT NULL,
+        difficulty VARCHAR(10),
+        closes_after INTEGER,
+        weekly_recap BOOLEAN NOT NULL,
+        paused_until DATE,
+        set_by VARCHAR(32) NOT NULL,
+        set_at BIGINT NOT NULL,
+        next_due BIGINT,
+        next_recap BIGINT,
+        last_day DATE,
+        last_recap DATE,
+        stopped TEXT NOT NULL,
+        PRIMARY KEY (team_id, channel_id)
+    )""",
+    "CREATE INDEX ix_schedules_next_due ON schedules (next_due, team_id, channel_id)",
+    "CREATE INDEX ix_schedules_next_recap ON schedules (next_recap, team_id, channel_id)",
+    """CREATE TABLE posts (
+        team_id VARCHAR(32) NOT NULL,
+        channel_id VARCHAR(32) NOT NULL,
+        day DATE NOT NULL,
+        question_id VARCHAR(200) NOT NULL,
+        shown TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        client_msg_id VARCHAR(40) NOT NULL,
+        scheduled BOOLEAN NOT NULL,
+        closes_at BIGINT NOT NULL,
+        ts VARCHAR(32),
+        closed BOOLEAN NOT NULL,
+        answered INTEGER NOT NULL,
+        right_count INTEGER NOT NULL,
+        refresh_due BIGINT,
+        PRIMARY KEY (team_id, channel_id, day)
+    )""",
+    "CREATE INDEX ix_posts_closes_at ON posts (closed, closes_at)",
+    "CREATE INDEX ix_posts_question_id ON posts (question_id)",
+    "CREATE INDEX ix_posts_refresh_due ON posts (refresh_due)",
+    """CREATE TABLE answers (
+        team_id VARCHAR(32) NOT NULL,
+        channel_id VARCHAR(32) NOT NULL,
+        day DATE NOT NULL,
+        user_id VARCHAR(32) NOT NULL,
+        question_id VARCHAR(200) NOT NULL,
+        choice VARCHAR(100) NOT NULL,
+        was_right BOOLEAN NOT NULL,
+        points INTEGER NOT NULL,
+        answered_at BIGINT NOT NULL,
+        PRIMARY KEY (team_id, channel_id, day, user_id)
+    )""",
+    "CREATE INDEX ix_answers_user_id ON answers (team_id, user_id, answered_at)",
+    """CREATE TABLE standings (
+        team_id VARCHAR(32) NOT NULL,
+        scope VARCHAR(32) NOT NULL,
+        period VARCHAR(10) NOT NULL,
+        user_id VARCHAR(32) NOT NULL,
+        points INTEGER NOT NULL,
+        right_count INTEGER NOT NULL,
+        answered INTEGER NOT NULL,
+        PRIMARY KEY (team_id, scope, period, user_id)
+    )""",
+    "CREATE INDEX ix_standings_points ON standings (team_id, scope, period, points DESC, user_id)",
+    """CREATE TABLE people (
+        team_id VARCHAR(32) NOT NULL,
+        user_id VARCHAR(32) NOT NULL,
+        name TEXT NOT NULL,
+        zone VARCHAR(64) NOT NULL,
+        hidden BOOLEAN NOT NULL,
+        seen_at BIGINT NOT NULL,
+        PRIMARY KEY (team_id, user_id)
+    )""",
+    "CREATE INDEX ix_people_hidden ON people (team_id, hidden)",
+    """CREATE TABLE reports (
+        team_id VARCHAR(32) NOT NULL,
+        question_id VARCHAR(200) NOT NULL,
+        user_id VARCHAR(32) NOT NULL,
+        channel_id VARCHAR(32) NOT NULL,
+        reported_at BIGINT NOT NULL,
+        PRIMARY KEY (team_id, question_id, user_id)
+    )""",
+    """CREATE TABLE workers (
+        executor_id VARCHAR(100) NOT NULL,
+        seen_at BIGINT NOT NULL,
+        PRIMARY KEY (executor_id)
+    )""",
+    """CREATE TABLE pace (
+        team_id VARCHAR(32) NOT NULL,
+        channel_id VARCHAR(32) NOT NULL,
+        free_at_ms BIGINT NOT NULL,
+        PRIMARY KEY (team_id, channel_id)
+    )""",
+)

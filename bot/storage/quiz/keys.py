@@ -1,0 +1,18 @@
+"""How a post's key stands in the tables."""
+
+from datetime import date
+
+from sqlalchemy import Table, and_
+from sqlalchemy.sql.elements import ColumnElement
+
+from bot.domain.quiz.posts import PostKey
+
+
+def names(key: PostKey) -> dict[str, str | date]:
+    """The key's columns."""
+    return {"team_id": key.team, "channel_id": key.channel, "day": key.day}
+
+
+def belongs(table: Table, key: PostKey) -> ColumnElement[bool]:
+    """Whether a row of the table is the post's."""
+    return and_(*(table.c[name] == value for name, value in names(key).items()))

@@ -1,0 +1,159 @@
+"""The channels' schedules, found by what is due next."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import Column, Engine, RowMapping, and_, delete, select, update
+from sqlalchemy.sql.elements import ColumnElement
+
+from bot.domain.knowledge import Difficulty, Domain
+from bot.domain.schedule.settings import Setting
+from bot.domain.schedule.values import Schedule, Weekday
+from bot.storage.engine import insert_for, writing
+from bot.storage.tables import schedules
+
+PAGE = 500
+"""Channels that one question for what is due gives at most."""
+
+
+class ScheduleStore:
+    """One row for each channel whose daily quiz is on, or was stopped."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def get(self, team: str, channel: str) -> Setting | None:
+        """The channel's setting; None where the quiz is off."""
+        with self._engine.connect() as connection:
+            found = connection.execute(select(schedules).where(_of(team, channel))).mappings()
+            return next(map(_setting, found), None)
+
+    def save(self, setting: Setting) -> None:
+        """Keep the setting in place of the channel's earlier one."""
+        row = _row(setting)
+        with writing(self._engine) as connection:
+            insert = insert_for(connection)(schedules).values(**row)
+            keys = ["team_id", "channel_id"]
+            rest = {name: insert.excluded[name] for name in row if name not in keys}
+            connection.execute(insert.on_conflict_do_update(index_elements=keys, set_=rest))
+
+    def delete(self, team: str, channel: str) -> bool:
+        """Turn the quiz off; whether there was one."""
+        with writing(self._engine) as connection:
+            done = connection.execute(delete(schedules).where(_of(team, channel)))
+            return bool(done.rowcount)
+
+    def due(self, now: datetime, limit: int = PAGE) -> list[Setting]:
+        """Channels whose next question is due, the one due first in front."""
+        return self._due(schedules.c.next_due, now, limit)
+
+    def due_recaps(self, now: datetime, limit: int = PAGE) -> list[Setting]:
+        """Channels whose weekly recap is due, the one due first in front."""
+        return self._due(schedules.c.next_recap, now, limit)
+
+    def advance(self, setting: Setting, *, next_due: datetime, last_day: date | None) -> bool:
+        """Go on to the next question; False if the schedule has moved on since it was read."""
+        unmoved = schedules.c.next_due == setting.next_due
+        return self._change(setting, unmoved, {"next_due": next_due, "last_day": last_day})
+
+    def advance_recap(
+        self, setting: Setting, *, next_recap: datetime | None, last_recap: date | None
+    ) -> bool:
+        """Go on to the next recap; False if the schedule has moved on since it was read."""
+        unmoved = schedules.c.next_recap == setting.next_recap
+        return self._change(setting, unmoved, {"next_recap": next_recap, "last_recap": last_recap})
+
+    def stop(self, team: str, channel: str, reason: str) -> Setting | None:
+        """Post nothing until somebody sets the schedule again; `reason` is a sentence.
+
+        Returns the setting to the first who stops it, and None to those who come later.
+        """
+        stopped = {"next_due": None, "next_recap": None, "stopped": reason}
+        running = and_(_of(team, channel), schedules.c.stopped == "")
+        with writing(self._engine) as connection:
+            done = connection.execute(update(schedules).where(running).values(**stopped))
+            if not done.rowcount:
+                return None
+            row = connection.execute(select(schedules).where(_of(team, channel))).mappings()
+            return _setting(row.one())
+
+    def _due(self, moment: Column[datetime], now: datetime, limit: int) -> list[Setting]:
+        found = (
+            select(schedules)
+            .where(moment <= now)
+            .order_by(moment, schedules.c.team_id, schedules.c.channel_id)
+            .limit(limit)
+        )
+        with self._engine.connect() as connection:
+            return [_setting(row) for row in connection.execute(found).mappings()]
+
+    def _change(
+        self, setting: Setting, unmoved: ColumnElement[bool], values: Mapping[str, object]
+    ) -> bool:
+        mine = and_(_of(setting.team, setting.channel), unmoved)
+        with writing(self._engine) as connection:
+            done = connection.execute(update(schedules).where(mine).values(**values))
+            return bool(done.rowcount)
+
+
+def _of(team: str, channel: str) -> ColumnElement[bool]:
+    return and_(schedules.c.team_id == team, schedules.c.channel_id == channel)
+
+
+def _row(setting: Setting) -> dict[str, Any]:
+    schedule = setting.schedule
+    length = schedule.closes_after
+    return {
+        "team_id": setting.team,
+        "channel_id": setting.channel,
+        "at": f"{schedule.at:%H:%M}",
+        "zone": schedule.zone,
+        "weekdays": "".join(str(int(day)) for day in sorted(schedule.weekdays)),
+        "domains": _joined(schedule.domains),
+        "difficulty": schedule.difficulty,
+        "closes_after": None if length is None else round(length.total_seconds()),
+        "weekly_recap": schedule.weekly_recap,
+        "paused_until": schedule.paused_until,
+        "set_by": setting.set_by,
+        "set_at": setting.set_at,
+        "next_due": setting.next_due,
+        "next_recap": setting.next_recap,
+        "last_day": setting.last_day,
+        "last_recap": setting.last_recap,
+        "stopped": setting.stopped,
+    }
+
+
+def _setting(row: RowMapping) -> Setting:
+    return Setting(
+        team=row["team_id"],
+        channel=row["channel_id"],
+        schedule=_schedule(row),
+        set_by=row["set_by"],
+        set_at=row["set_at"],
+        next_due=row["next_due"],
+        next_recap=row["next_recap"],
+        last_day=row["last_day"],
+        last_recap=row["last_recap"],
+        stopped=row["stopped"],
+    )
+
+
+def _schedule(row: RowMapping) -> Schedule:
+    length = row["closes_after"]
+    return Schedule(
+        at=time.fromisoformat(row["at"]),
+        zone=row["zone"],
+        weekdays=frozenset(Weekday(int(number)) for number in row["weekdays"]),
+        domains=frozenset(map(Domain, filter(None, row["domains"].split(",")))),
+        difficulty=Difficulty(row["difficulty"]) if row["difficulty"] else None,
+        closes_after=None if length is None else timedelta(seconds=length),
+        weekly_recap=row["weekly_recap"],
+        paused_until=row["paused_until"],
+    )
+
+
+def _joined(domains: frozenset[Domain]) -> str:
+    names: Sequence[str] = sorted(domains)
+    return ",".join(names)

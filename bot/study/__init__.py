@@ -1,0 +1,10 @@
+"""The use cases: what people do with awssec, whatever surface they do it on.
+
+`Study` answers questions and holds the others.
+"""
+
+from bot.study.daily import Daily, Handover
+from bot.study.recaps import RecapKey
+from bot.study.study import QUESTION_LENGTH, Study
+
+__all__ = ["QUESTION_LENGTH", "Daily", "Handover", "RecapKey", "Study"]

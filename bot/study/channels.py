@@ -1,0 +1,116 @@
+"""The schedules of channels: what is set, and what setting it anew changes."""
+
+import dataclasses
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+
+from bot.domain.quiz.posts import Post
+from bot.domain.schedule import (
+    Due,
+    Request,
+    Schedule,
+    changed,
+    date_taken,
+    next_due,
+    next_recap,
+    parse_request,
+    today_in,
+)
+from bot.domain.schedule.settings import Setting
+from bot.domain.schedule.zones import is_zone
+from bot.storage.store import Store
+
+NEAR = timedelta(days=2)
+"""How far the date may be from that of Greenwich, and a day more."""
+
+
+class Channels:
+    """The daily quizzes of channels, for those who set them."""
+
+    def __init__(self, store: Store, clock: Callable[[], datetime]) -> None:
+        self._store = store
+        self._clock = clock
+
+    @property
+    def now(self) -> datetime:
+        """The current time, aware and in UTC."""
+        return self._clock()
+
+    def today(self, zone: str) -> date:
+        """The local date in `zone`, or in UTC where that is no zone."""
+        return today_in(zone if is_zone(zone) else "UTC", now=self._clock())
+
+    def setting(self, team: str, channel: str) -> Setting | None:
+        """What is set in the channel; None where the quiz is off."""
+        return self._store.schedules.get(team, channel)
+
+    def read(self, text: str, *, team: str, channel: str, zone: str) -> Request:
+        """What the words after `/awssec daily` ask for; raises NotUnderstood.
+
+        `zone` is the asker's own, for a request that names none.
+        """
+        own = zone if is_zone(zone) else "UTC"
+        setting = self.setting(team, channel)
+        counted_in = setting.schedule.zone if setting else own
+        return parse_request(text, zone=own, today=today_in(counted_in, now=self._clock()))
+
+    def apply(self, request: Request, *, team: str, channel: str, user: str) -> Setting | None:
+        """Change the channel's schedule as `request` asks; None where the quiz is off then.
+
+        Raises UserError where it cannot be changed so.
+        """
+        setting = self.setting(team, channel)
+        schedule = setting.schedule if setting else None
+        today = today_in(schedule.zone if schedule else "UTC", now=self._clock())
+        new = changed(schedule, request, today=today)
+        if new is None:
+            self._store.schedules.delete(team, channel)
+            return None
+        return self.set(new, team=team, channel=channel, user=user)
+
+    def set(self, schedule: Schedule, *, team: str, channel: str, user: str) -> Setting:
+        """Let `schedule` hold from now on. A channel that was stopped starts again.
+
+        A day that has had its question gets no other, whatever zone it was in.
+        """
+        now = self._clock()
+        before = self.setting(team, channel)
+        last_day = self._last_day(before, schedule, team=team, channel=channel)
+        setting = Setting(
+            team=team,
+            channel=channel,
+            schedule=schedule,
+            set_by=user,
+            set_at=now,
+            next_due=next_due(schedule, after=now, last_posted=last_day).at,
+            last_day=last_day,
+            last_recap=before.last_recap if before else None,
+        )
+        self._store.schedules.save(_with_recap(setting, now))
+        return _with_recap(setting, now)
+
+    def _last_day(
+        self, before: Setting | None, schedule: Schedule, *, team: str, channel: str
+    ) -> date | None:
+        """The last day that counts as taken under `schedule`, which may be of another zone.
+
+        Posts tell it too, for a quiz that was turned off and is set again on the same day.
+        """
+        today = self._clock().date()
+        recent = self._store.posts.between(team, channel, today - NEAR, today + NEAR)
+        days = [date_taken(schedule, last=_sent(post)) for post in recent]
+        if before and before.last_day:
+            days.append(before.last_day)
+        return max(days, default=None)
+
+
+def _sent(post: Post) -> Due:
+    """What `post` was due for, by the moment that Slack took it."""
+    return Due(post.key.day, datetime.fromtimestamp(float(post.ts or 0), UTC))
+
+
+def _with_recap(setting: Setting, now: datetime) -> Setting:
+    recap = next_recap(
+        setting.schedule, after=now, last_posted=setting.last_day, last_recap=setting.last_recap
+    )
+    return dataclasses.replace(setting, next_recap=recap.at if recap else None)

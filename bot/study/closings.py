@@ -1,0 +1,105 @@
+"""A post from its first answer on: refreshed, closed, and regraded where its key was wrong.
+
+Every step may be repeated, by another worker too, and then changes nothing more.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+
+from bot.domain.knowledge import Knowledge, Question
+from bot.domain.quiz import grade, spread
+from bot.domain.quiz.posts import RIGHT_NAMED, Closing, Post, PostKey
+from bot.domain.scoring.points import points
+from bot.errors import UserError
+from bot.storage.store import Store
+from bot.study.questions import posted_question, question_of
+
+
+class Closings:
+    """What becomes of posts that Slack has taken."""
+
+    def __init__(
+        self, store: Store, clock: Callable[[], datetime], knowledge: Callable[[], Knowledge]
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._knowledge = knowledge
+
+    def due(self) -> list[PostKey]:
+        """One page of the posts whose time is up."""
+        return self._store.posts.due_to_close(self._clock())
+
+    def close(self, key: PostKey) -> Post | None:
+        """Take no more answers to a post; None if it is gone."""
+        return _shown(self._store.posts.close(key))
+
+    def closed(self, key: PostKey) -> Post | None:
+        """The post, if it is closed and can be seen in Slack."""
+        return _shown(self._store.posts.get(key))
+
+    def closing(self, post: Post) -> Closing:
+        """What everyone may see of a closed post.
+
+        Raises UserError when its question was withdrawn or rewritten.
+        """
+        topic, question = posted_question(self._knowledge(), post)
+        answers = list(self._store.answers.of_post(post.key))
+        right = [answer.user for answer in answers if answer.right]
+        names = self._store.people.names(post.key.team, right, hidden=False)
+        named = sorted(names.values(), key=str.casefold)[:RIGHT_NAMED]
+        return Closing(
+            post=post,
+            question=question,
+            topic=topic,
+            spread=spread(question, post.order, choices=[answer.choice for answer in answers]),
+            right_names=tuple(named),
+            right_unnamed=len(right) - len(named),
+        )
+
+    def stale(self) -> Iterator[tuple[Post, Question]]:
+        """Open posts whose number of answers has changed, each once, with the number as it is."""
+        for post in self._store.posts.stale(self._clock()):
+            found = question_of(self._knowledge(), post.question_id)
+            if found:
+                yield post, found[1]
+
+    def refresh_later(self, key: PostKey, *, seconds: float) -> None:
+        """Show the post's number of answers in that many seconds."""
+        self._store.posts.mark_stale(key, self._clock() + timedelta(seconds=seconds))
+
+    def to_regrade(self, question_id: str) -> list[PostKey]:
+        """Posts of the question with an answer that its present key grades otherwise.
+
+        Raises UserError when there is no such question.
+        """
+        if question_of(self._knowledge(), question_id) is None:
+            raise UserError(f"There is no question {question_id}; give its id from the knowledge.")
+        posts = self._store.posts.of_question(question_id)
+        return [post.key for post in posts if self._changed(post)]
+
+    def regrade(self, key: PostKey) -> int:
+        """Grade the post's answers by the present key, and move the standings; how many changed.
+
+        Raises UserError when the question was withdrawn or rewritten.
+        """
+        post = self._store.posts.get(key)
+        return self._store.answers.regrade(key, self._grades(post)) if post else 0
+
+    def _changed(self, post: Post) -> bool:
+        stored = {
+            answer.user: (answer.right, answer.points)
+            for answer in self._store.answers.of_post(post.key)
+        }
+        return stored != self._grades(post)
+
+    def _grades(self, post: Post) -> dict[str, tuple[bool, int]]:
+        _, question = posted_question(self._knowledge(), post)
+        grades = {}
+        for answer in self._store.answers.of_post(post.key):
+            right = grade(question, post.order, choice=answer.choice).right
+            grades[answer.user] = (right, points(question.difficulty, right=right, late=False))
+        return grades
+
+
+def _shown(post: Post | None) -> Post | None:
+    return post if post and post.closed and post.ts else None

@@ -1,0 +1,208 @@
+"""A post from the moment it is due until Slack has taken it.
+
+Every step may be repeated, by another worker too, and then changes nothing more.
+"""
+
+import uuid
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from random import Random
+
+from bot.domain.knowledge import Domain, Knowledge, Question
+from bot.domain.quiz import Mix, Pick, low_pool, pick, shuffle
+from bot.domain.quiz.posts import Post, PostKey
+from bot.domain.schedule import (
+    GRACE,
+    Due,
+    Schedule,
+    Weekday,
+    close_at,
+    is_too_late,
+    next_due,
+    today_in,
+)
+from bot.domain.schedule.settings import Setting
+from bot.errors import UserError
+from bot.storage.store import Store
+from bot.study.questions import posted_question
+
+TICK = timedelta(seconds=1)
+"""What moments are stored in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """A post to send: which, and the moment (UTC) it was due."""
+
+    key: PostKey
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A post that is ready to be sent."""
+
+    post: Post
+    question: Question
+    warning: str = ""
+    """For who set the quiz: new questions run out. Empty when there is nothing new to say."""
+
+
+class Daily:
+    """The daily quiz of all channels."""
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Callable[[], datetime],
+        knowledge: Callable[[], Knowledge],
+        dice: Random,
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._knowledge = knowledge
+        self._dice = dice
+
+    def due(self) -> list[Handover]:
+        """One page of what is to be sent now. What is too late is skipped and counts for no one."""
+        now = self._clock()
+        found = ((setting, _due_of(setting, now)) for setting in self._store.schedules.due(now))
+        return [
+            Handover(PostKey(setting.team, setting.channel, due.day), due.at)
+            for setting, due in found
+            if due.at <= now or self._skipped_to(setting, due)
+        ]
+
+    def _skipped_to(self, setting: Setting, due: Due) -> bool:
+        self._store.schedules.advance(setting, next_due=due.at, last_day=setting.last_day)
+        return False
+
+    def hand_over(self, item: Handover) -> None:
+        """Note that a job has `item`, and when the channel's next question comes."""
+        setting = self._store.schedules.get(item.key.team, item.key.channel)
+        if setting and setting.next_due and not _taken(setting, item.key):
+            self._take(setting, item)
+
+    def now(self, team: str, channel: str) -> Handover:
+        """A post at once, which takes the channel's day.
+
+        Raises UserError when there is no quiz in the channel, or one for today already.
+        """
+        setting = self._store.schedules.get(team, channel)
+        if setting is None:
+            raise UserError("There is no daily quiz here yet; set one with `/awssec daily`.")
+        if setting.stopped:
+            raise UserError(f"{setting.stopped} Then set the quiz again with `/awssec daily`.")
+        now = self._clock()
+        item = Handover(PostKey(team, channel, today_in(setting.schedule.zone, now=now)), now)
+        if _taken(setting, item.key) or not self._take(setting, item):
+            raise UserError("This channel has had its question today; the next one is on its way.")
+        return item
+
+    def _take(self, setting: Setting, item: Handover) -> bool:
+        following = next_due(setting.schedule, after=item.at, last_posted=item.key.day)
+        return self._store.schedules.advance(setting, next_due=following.at, last_day=item.key.day)
+
+    def prepare(self, key: PostKey, at: datetime) -> Prepared | None:
+        """The post to send for `key`, due at the moment `at`; None if none is to be sent any more.
+
+        Raises UserError when the channel's mix leaves nothing to ask.
+        """
+        setting = self._store.schedules.get(key.team, key.channel)
+        post = self._store.posts.get(key)
+        if post and post.ts:
+            return None
+        if setting is None or setting.stopped or is_too_late(Due(key.day, at), now=self._clock()):
+            self._store.posts.discard(key)
+            return None
+        return Prepared(post, self._question(post)) if post else self._picked(setting, key, at)
+
+    def _picked(self, setting: Setting, key: PostKey, at: datetime) -> Prepared:
+        asked = self._store.posts.asked(key.team, key.channel)
+        chosen = pick(
+            self._knowledge(),
+            mix=_mix(setting.schedule),
+            asked=asked,
+            answers=self._store.posts.tallies(key.team),
+            rng=self._dice,
+        )
+        self._store.posts.close_earlier(key.team, key.channel, self._clock())
+        post = self._store.posts.add(self._post(setting, key, at=at, chosen=chosen))
+        warning = _warning(chosen, asked=asked.keys(), schedule=setting.schedule)
+        return Prepared(post, self._question(post), warning)
+
+    def _post(self, setting: Setting, key: PostKey, *, at: datetime, chosen: Pick) -> Post:
+        schedule = setting.schedule
+        return Post(
+            key=key,
+            question_id=chosen.question.id,
+            order=shuffle(chosen.question, self._dice),
+            reason=chosen.reason,
+            client_msg_id=str(uuid.UUID(int=self._dice.getrandbits(128), version=4)),
+            scheduled=_is_scheduled(schedule, key),
+            closes_at=close_at(schedule, Due(key.day, at), sent=self._clock()),
+        )
+
+    def sent(self, key: PostKey, ts: str, *, at: datetime) -> None:
+        """Note that Slack has taken the post, due at the moment `at`, as the message `ts`."""
+        setting = self._store.schedules.get(key.team, key.channel)
+        post = self._store.posts.get(key)
+        if post is None or post.ts:
+            return
+        due = Due(key.day, at)
+        closes_at = (
+            close_at(setting.schedule, due, sent=self._clock()) if setting else post.closes_at
+        )
+        self._store.posts.sent(key, ts=ts, closes_at=closes_at)
+
+    def failed(self, key: PostKey, reason: str) -> Setting | None:
+        """Give up the post and stop the channel's quiz for `reason`, a sentence.
+
+        The setting, if it was not stopped before: who set it is to be told.
+        """
+        self._store.posts.discard(key)
+        return self._store.schedules.stop(key.team, key.channel, reason)
+
+    def give_up(self, key: PostKey) -> None:
+        """Drop a post that Slack does not take, and go on with the next one on its day."""
+        self._store.posts.discard(key)
+
+    def setting(self, key: PostKey) -> Setting | None:
+        """The daily quiz of the post's channel."""
+        return self._store.schedules.get(key.team, key.channel)
+
+    def _question(self, post: Post) -> Question:
+        return posted_question(self._knowledge(), post)[1]
+
+
+def _due_of(setting: Setting, now: datetime) -> Due:
+    """The first question that is not too late, from the one that was due on."""
+    since = max(setting.next_due or now, now - GRACE + TICK) - TICK
+    return next_due(setting.schedule, after=since, last_posted=setting.last_day)
+
+
+def _taken(setting: Setting, key: PostKey) -> bool:
+    return setting.last_day is not None and setting.last_day >= key.day
+
+
+def _is_scheduled(schedule: Schedule, key: PostKey) -> bool:
+    paused = schedule.paused_until is not None and key.day < schedule.paused_until
+    return Weekday(key.day.weekday()) in schedule.weekdays and not paused
+
+
+def _mix(schedule: Schedule) -> Mix:
+    domains = schedule.domains or frozenset(Domain)
+    if schedule.difficulty is None:
+        return Mix(domains)
+    return Mix(domains, frozenset({schedule.difficulty}))
+
+
+def _warning(chosen: Pick, *, asked: Collection[str], schedule: Schedule) -> str:
+    """Said when new questions become few, and once more when the last one is asked."""
+    days = len(schedule.weekdays)
+    low = low_pool(chosen.unasked, days)
+    if low is None or chosen.question.id in asked:
+        return ""
+    before = low_pool(chosen.unasked + 1, days)
+    return "" if before and asked and chosen.unasked else low.sentence

@@ -1,0 +1,146 @@
+"""Standings as one reader sees them, with tabs for where, when and what counts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from bot.domain.scoring import Board, Line, Period
+from bot.views import ids
+from bot.views.blocks import (
+    Block,
+    Reply,
+    actions,
+    button,
+    context,
+    header,
+    line,
+    rich,
+    stacked,
+    words,
+)
+from bot.views.wording import counted, people
+
+SOMEONE = "someone"
+"""Stands for a person whose name is not known yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class BoardState:
+    """Which board is shown: it travels in the tabs' values."""
+
+    scope: Literal["channel", "workspace"] = "channel"
+    period: Period = Period.WEEK
+    by: Literal["points", "accuracy"] = "points"
+
+    def value(self) -> str:
+        """As a button's value."""
+        return f"{self.scope}|{self.period}|{self.by}"
+
+    @classmethod
+    def of(cls, value: str) -> "BoardState":
+        """From a button's value."""
+        scope, period, by = value.split("|")
+        return cls(
+            "workspace" if scope == "workspace" else "channel",
+            Period(period),
+            "accuracy" if by == "accuracy" else "points",
+        )
+
+
+WHEN = {Period.WEEK: "this week", Period.MONTH: "this month", Period.ALL: "of all time"}
+
+
+def board(board: Board, names: Mapping[str, str], *, state: BoardState, reader: str) -> Reply:
+    """The best, and the reader's own line wherever it is. Names are plain text: no mention."""
+    where = "this channel" if state.scope == "channel" else "this workspace"
+    kind = "accuracy" if state.by == "accuracy" else "points"
+    title = f"Leaderboard of {where}, {kind} {WHEN[state.period]}"
+    lines = _lines(board, names, state, reader)
+    blocks = [
+        header(title),
+        *([rich(stacked(lines))] if lines else []),
+        context(*_notes(board, state)),
+        *_tabs(state),
+    ]
+    return Reply(f"{title}. {_own(board, state)}", blocks)
+
+
+def name_of(user: str, names: Mapping[str, str]) -> str:
+    """A person's name as plain text."""
+    return names.get(user) or SOMEONE
+
+
+def _lines(board: Board, names: Mapping[str, str], state: BoardState, reader: str) -> list[Block]:
+    shown = [_line(one, names, state, reader) for one in board.lines]
+    if board.tied_below:
+        shown.append(line(words(f"and {board.tied_below} more at rank {board.lines[-1].rank}")))
+    if board.own and board.own not in board.lines:
+        shown.append(_line(board.own, names, state, reader))
+    return shown
+
+
+def _line(one: Line, names: Mapping[str, str], state: BoardState, reader: str) -> Block:
+    mine = one.score.user == reader
+    who = f"{one.rank}. {name_of(one.score.user, names)}{' (you)' if mine else ''}"
+    return line(words(who, bold=mine), words(f"  {_worth(one, state)}"))
+
+
+def _worth(one: Line, state: BoardState) -> str:
+    score = one.score
+    share = f"{score.right} of {score.answered} right"
+    if state.by == "points":
+        return f"{counted(score.points, 'point')} ({share})"
+    return f"{score.right * 100 // score.answered}% ({share})"
+
+
+def _notes(board: Board, state: BoardState) -> list[str]:
+    notes = [_own(board, state)]
+    if board.own and board.own.score.hidden:
+        notes.append("You are hidden from boards: only you see your line.")
+    if board.lines:
+        verb = "is" if board.people == 1 else "are"
+        notes.append(f"{people(board.people)} {verb} ranked.")
+    return notes
+
+
+def _own(board: Board, state: BoardState) -> str:
+    """Where the reader stands and what the next rank takes, or how to get on the board."""
+    if board.own:
+        rank = f"You are at rank {board.own.rank} of {board.people}"
+        return (
+            f"{rank}, {counted(board.gap, 'point')} to the next rank." if board.gap else f"{rank}."
+        )
+    if state.by == "accuracy":
+        needed = counted(board.answers_needed, "more answer")
+        return f"{needed} and you are ranked by accuracy; a lucky first one should not lead."
+    if board.lines:
+        return "You are not ranked yet: answer a question of the day to be."
+    return f"Nobody has answered yet. “{ids.COMMAND} daily” sets the quiz that questions come with."
+
+
+def _tabs(state: BoardState) -> list[Block]:
+    rows = (
+        {
+            "This channel": replace(state, scope="channel"),
+            "Workspace": replace(state, scope="workspace"),
+        },
+        {
+            "This week": replace(state, period=Period.WEEK),
+            "This month": replace(state, period=Period.MONTH),
+            "All time": replace(state, period=Period.ALL),
+        },
+        {"Points": replace(state, by="points"), "Accuracy": replace(state, by="accuracy")},
+    )
+    return [block for row in rows for block in actions(_row(row, state))]
+
+
+def _row(tabs: Mapping[str, BoardState], shown: BoardState) -> list[Block]:
+    """A button for each board; the one that is shown says so in a word."""
+    return [
+        button(
+            f"{text} (shown)" if to == shown else text,
+            ids.numbered(ids.SHOW_BOARD, number),
+            to.value(),
+        )
+        for number, (text, to) in enumerate(tabs.items(), start=1)
+    ]

@@ -1,0 +1,104 @@
+"""A channel's daily quiz in words: its schedule for who asks, and one line for the channel."""
+
+from datetime import datetime
+
+from bot.domain.schedule import (
+    day_in_words,
+    describe_questions,
+    moment_in_words,
+    today_in,
+    weekdays_in_words,
+)
+from bot.domain.schedule.settings import Setting
+from bot.domain.schedule.values import Schedule
+from bot.views import ids
+from bot.views.blocks import (
+    Block,
+    Reply,
+    actions,
+    bullets,
+    button,
+    context,
+    header,
+    line,
+    rich,
+    section,
+    words,
+)
+from bot.views.wording import capital
+
+EXAMPLE = f"{ids.COMMAND} daily on 09:30 Europe/Berlin weekdays"
+
+
+def schedule_message(
+    setting: Setting | None, *, setter: str, viewer_zone: str, now: datetime
+) -> Reply:
+    """The channel's schedule with a button to change it; `setter` is the name of who set it.
+
+    The next question is given by the clocks of `viewer_zone`.
+    """
+    if setting is None:
+        return _nothing_set()
+    facts = {
+        "When": capital(_when(setting.schedule)),
+        **_next(setting, viewer_zone, now),
+        "Which": capital(describe_questions(setting.schedule)),
+        "Set by": setter,
+    }
+    lines = [line(words(f"{name}: ", bold=True), words(fact)) for name, fact in facts.items()]
+    text = "The daily quiz in this channel"
+    blocks = [
+        header(text),
+        rich(bullets(lines)),
+        context(
+            f"“{ids.COMMAND} daily off” ends it, “{ids.COMMAND} daily pause 2 weeks” pauses it."
+        ),
+        *actions([button("Change", ids.OPEN_DAILY)]),
+    ]
+    return Reply(f"{text}: {'; '.join(facts.values())}", blocks)
+
+
+def announcement(setting: Setting | None, *, who: str) -> Reply:
+    """The line for the channel: what `who` has set, or that it is off (None)."""
+    if setting is None:
+        return note(f"{who} turned the daily quiz off.")
+    parts = [_when(setting.schedule)]
+    if setting.next_due:
+        zone = setting.schedule.zone
+        moment = _moment(setting, setting.next_due, zone, setting.set_at)
+        parts.append(f"next {moment}")
+    parts.append(describe_questions(setting.schedule))
+    return note(f"{who} set the daily quiz: {'; '.join(parts)}.")
+
+
+def note(text: str) -> Reply:
+    """A sentence and nothing else."""
+    return Reply(text, [section(text)])
+
+
+def _nothing_set() -> Reply:
+    text = "No daily quiz is set in this channel."
+    blocks: list[Block] = [
+        section(text),
+        context(f"The button sets it, and so does “{EXAMPLE}”."),
+        *actions([button("Set the daily quiz", ids.OPEN_DAILY, style="primary")]),
+    ]
+    return Reply(f"{text} Set it with “{EXAMPLE}”.", blocks)
+
+
+def _when(schedule: Schedule) -> str:
+    return f"{weekdays_in_words(schedule.weekdays)} at {schedule.at:%H:%M}, {schedule.zone}"
+
+
+def _next(setting: Setting, viewer_zone: str, now: datetime) -> dict[str, str]:
+    """What comes next, or why nothing does, under its name."""
+    if setting.stopped or not setting.next_due:
+        again = "Once that is put right, choose Change and save to start again."
+        return {"Stopped": f"{setting.stopped} {again}"}
+    pause, today = setting.schedule.paused_until, today_in(setting.schedule.zone, now=now)
+    paused = {"Paused until": day_in_words(pause, today=today)} if pause and pause > today else {}
+    return {**paused, "Next": _moment(setting, setting.next_due, viewer_zone, now)}
+
+
+def _moment(setting: Setting, moment: datetime, zone: str, now: datetime) -> str:
+    return moment_in_words(moment, setting.schedule, viewer_zone=zone, now=now)

@@ -1,0 +1,49 @@
+"""What a person is told about their answer, in private."""
+
+from typing import Literal
+
+from bot.domain.knowledge import Question, Topic
+from bot.domain.quiz import Order, Verdict
+from bot.views.blocks import Reply, actions, context, header, line, rich, words
+from bot.views.solution import card_button, choice_in_words, labelled, reasons
+from bot.views.wording import counted
+
+Standing = Literal["counted", "again", "late"]
+"""Whether the answer counts, is a further one of the same person, or came after closing."""
+
+
+def verdict(
+    question: Question,
+    topic: Topic,
+    verdict: Verdict,
+    order: Order,
+    *,
+    standing: Standing,
+    points: int,
+) -> Reply:
+    """Right or wrong, what it counts, and the reason for every option."""
+    title = "Right" if verdict.right else "Wrong"
+    counts = _counts(standing, points)
+    gist = (
+        f"Your answer: {choice_in_words(question, verdict.choice)}. "
+        f"The right one: {choice_in_words(question, verdict.solution.key)}."
+    )
+    blocks = [
+        header(title),
+        rich(line(words(gist))),
+        context(counts),
+        *labelled(question, order),
+        reasons(question, verdict.solution),
+        *actions([card_button(topic)]),
+    ]
+    return Reply(f"{title}. {gist} {counts}", blocks)
+
+
+def _counts(standing: Standing, points: int) -> str:
+    match standing:
+        case "counted":
+            return f"{counted(points, 'point')} for you." if points else "No points this time."
+        case "again":
+            return "You have already answered; this changes nothing."
+        case "late":
+            return "The question is closed: this is practice and counts for nothing."

@@ -1,0 +1,143 @@
+"""What a worker does, from the moment that something is due to what people see in Slack."""
+
+import dataclasses
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+
+from bot.errors import UserError
+from bot.jobs.due import correction_job, post_job
+from bot.jobs.rounds import refresh
+from tests.jobs.kit import ANA, CHANNEL, DAILY, TEAM, Works, works
+from tests.playground.scene import MovableClock
+
+
+@pytest.fixture
+def at_work(database_url: str, clock: MovableClock) -> Iterator[Works]:
+    with works(database_url, clock) as made:
+        yield made
+
+
+def test_a_question_comes_when_it_is_due_and_once(at_work):
+    at_work.set_daily()
+    at_work.at(24, 9, 29)
+    assert at_work.messages() == []
+    at_work.at(24, 9, 30)
+    at_work.at(24, 9, 31)
+    assert len(at_work.messages()) == 1
+    assert at_work.post(24).ts == at_work.messages()[0]["ts"]
+    assert at_work.post(24).scheduled
+
+
+def test_the_next_question_closes_the_one_before_which_then_shows_its_key(at_work):
+    at_work.set_daily()
+    at_work.at(24, 9, 30)
+    at_work.answer(at_work.post(24), ANA, right=True)
+    at_work.at(25, 9, 30)
+    first = at_work.messages()[0]
+    assert at_work.post(24).closed
+    assert "The answer is" in first["text"]
+    assert not at_work.post(25).closed
+
+
+def test_a_question_less_than_six_hours_late_is_sent(at_work):
+    at_work.set_daily()
+    at_work.at(24, 15, 29)
+    assert at_work.post(24).ts
+
+
+def test_an_older_question_is_skipped_and_the_next_one_comes(at_work):
+    at_work.set_daily()
+    at_work.at(24, 15, 30)
+    assert at_work.messages() == []
+    at_work.at(25, 9, 30)
+    assert at_work.post(24) is None
+    assert at_work.post(25).ts
+
+
+def test_after_days_without_a_worker_only_the_latest_question_is_sent(at_work):
+    at_work.set_daily()
+    at_work.at(28, 12)
+    assert [at_work.post(day) is not None for day in (24, 25, 26, 27, 28)] == [*[False] * 4, True]
+    assert len(at_work.messages()) == 1
+
+
+def test_a_question_on_demand_takes_the_channels_day(at_work):
+    at_work.set_daily()
+    item = at_work.daily.now(TEAM, CHANNEL)
+    at_work.jobs.queue.wait([at_work.jobs.queue.put(post_job(item))])
+    at_work.at(24, 9, 30)
+    assert len(at_work.messages()) == 1
+    with pytest.raises(UserError, match="had its question today"):
+        at_work.daily.now(TEAM, CHANNEL)
+
+
+def test_where_no_quiz_is_set_none_can_be_had_on_demand(at_work):
+    with pytest.raises(UserError, match="no daily quiz here yet"):
+        at_work.daily.now(TEAM, CHANNEL)
+
+
+def test_in_an_archived_channel_the_quiz_stops_and_its_setter_is_told_once(at_work):
+    at_work.set_daily()
+    at_work.office.slack.archive("aws-security")
+    at_work.at(24, 9, 30)
+    at_work.at(25, 9, 30)
+    stopped = at_work.store.schedules.get(TEAM, CHANNEL)
+    assert "archived" in stopped.stopped
+    assert stopped.next_due is None
+    assert at_work.post(24) is None
+    told = [message["text"] for message in at_work.messages("awssec")]
+    assert len(told) == 1
+    assert "archived" in told[0]
+    with pytest.raises(UserError, match="archived"):
+        at_work.daily.now(TEAM, CHANNEL)
+
+
+def test_a_question_with_a_closing_time_closes_before_the_next_one(at_work):
+    at_work.set_daily(dataclasses.replace(DAILY, closes_after=timedelta(hours=1)))
+    at_work.at(24, 9, 30)
+    at_work.at(24, 10, 29)
+    assert not at_work.post(24).closed
+    at_work.at(24, 10, 30)
+    assert at_work.post(24).closed
+
+
+def test_the_number_of_answers_is_shown_soon_after_a_click(at_work):
+    at_work.set_daily()
+    at_work.at(24, 9, 30)
+    post = at_work.post(24)
+    before = str(at_work.messages()[0]["blocks"])
+    at_work.answer(post, ANA, right=True)
+    at_work.store.posts.mark_stale(post.key, at_work.clock())
+    refresh(at_work.desk)
+    after = str(at_work.messages()[0]["blocks"])
+    assert before != after
+    assert "1 " in after
+
+
+def test_the_weekly_recap_comes_when_the_weeks_last_question_closes(at_work):
+    at_work.set_daily()
+    for day in (24, 25, 26, 27, 28, 29):
+        at_work.at(day, 9, 30)
+        at_work.answer(at_work.post(day), ANA, right=True)
+    at_work.clock.now = at_work.clock.now.replace(month=11, day=30)
+    at_work.at(30, 9, 30)
+    texts = [message["text"] for message in at_work.messages()]
+    assert len([text for text in texts if "week" in text.lower()]) == 1
+
+
+def test_a_regraded_post_is_corrected_in_its_thread_and_only_once(at_work):
+    at_work.set_daily()
+    at_work.at(24, 9, 30)
+    post = at_work.post(24)
+    at_work.answer(post, ANA, right=True)
+    at_work.answer(post, "U0BENOKAFO", right=True)
+    at_work.at(25, 9, 30)
+    closings = at_work.office.study.closings
+    assert closings.to_regrade(post.question_id) == [post.key]
+    queue = at_work.jobs.queue
+    queue.wait([queue.put(correction_job(post.key, name="1"))])
+    assert closings.to_regrade(post.question_id) == []
+    replies = [m for m in at_work.messages() if m["text"].startswith("Correction")]
+    assert len(replies) == 1

@@ -1,0 +1,93 @@
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, time, timedelta
+
+from bot.domain.knowledge import Difficulty, Domain
+from bot.domain.schedule.values import EVERY_DAY, Schedule, Weekday
+from tests.storage.quiz.kit import DAY, HOUR, NOW, TODAY, setting
+
+
+def test_a_setting_comes_back_as_it_was_saved(store):
+    plain = setting()
+    full = setting(
+        "C2",
+        schedule=Schedule(
+            time(23, 5),
+            "America/Argentina/ComodRivadavia",
+            frozenset({Weekday.SUNDAY, Weekday.TUESDAY}),
+            frozenset(Domain),
+            Difficulty.HARD,
+            timedelta(hours=4),
+            weekly_recap=False,
+            paused_until=date(2027, 1, 4),
+        ),
+        next_recap=NOW + DAY,
+        last_day=TODAY,
+        last_recap=TODAY - DAY,
+        stopped="The channel is archived.",
+        next_due=None,
+    )
+    for one in (plain, full):
+        store.schedules.save(one)
+        assert store.schedules.get("T1", one.channel) == one
+
+
+def test_a_channel_has_one_setting_which_is_replaced_as_a_whole(store):
+    store.schedules.save(setting(stopped="Gone.", last_day=TODAY, next_due=None))
+    later = setting(schedule=Schedule(time(7), "UTC", EVERY_DAY), set_by="U2")
+    store.schedules.save(later)
+    assert store.schedules.get("T1", "C1") == later
+
+
+def test_channels_of_the_same_name_in_two_workspaces_are_apart(store):
+    store.schedules.save(setting(team="T1"))
+    assert store.schedules.get("T2", "C1") is None
+    assert not store.schedules.delete("T2", "C1")
+    assert store.schedules.delete("T1", "C1")
+    assert store.schedules.get("T1", "C1") is None
+
+
+def test_what_is_due_comes_oldest_first_and_a_page_at_a_time(store):
+    for hours in (3, 0, 2, -1, 1):
+        store.schedules.save(setting(f"C{hours}", next_due=NOW - hours * HOUR))
+    store.schedules.save(setting("stopped", next_due=None))
+    assert [one.channel for one in store.schedules.due(NOW)] == ["C3", "C2", "C1", "C0"]
+    assert [one.channel for one in store.schedules.due(NOW, limit=2)] == ["C3", "C2"]
+
+
+def test_a_schedule_advances_once_for_all_who_saw_it_due(store):
+    seen = setting()
+    store.schedules.save(seen)
+
+    def advance(_):
+        return store.schedules.advance(seen, next_due=NOW + DAY, last_day=TODAY)
+
+    with ThreadPoolExecutor(8) as pool:
+        assert sorted(pool.map(advance, range(8))) == [False] * 7 + [True]
+    moved = store.schedules.get("T1", "C1")
+    assert (moved.next_due, moved.last_day) == (NOW + DAY, TODAY)
+    assert moved.schedule == seen.schedule
+
+
+def test_recaps_come_due_and_advance_apart_from_questions(store):
+    seen = setting(next_due=NOW + DAY, next_recap=NOW)
+    store.schedules.save(seen)
+    assert store.schedules.due(NOW) == []
+    assert store.schedules.due_recaps(NOW) == [seen]
+    advanced = {"next_recap": None, "last_recap": TODAY}
+    assert store.schedules.advance_recap(seen, **advanced)
+    assert not store.schedules.advance_recap(seen, **advanced)
+    assert store.schedules.due_recaps(NOW) == []
+    assert store.schedules.get("T1", "C1").last_recap == TODAY
+
+
+def test_a_stopped_channel_is_never_due_and_is_told_to_one_caller(store):
+    store.schedules.save(setting(next_recap=NOW, last_day=TODAY))
+    stopped = store.schedules.stop("T1", "C1", "The channel is archived.")
+    assert stopped == setting(next_due=None, last_day=TODAY, stopped="The channel is archived.")
+    assert store.schedules.stop("T1", "C1", "The app was removed.") is None
+    assert store.schedules.get("T1", "C1") == stopped
+    assert store.schedules.due(NOW + 9 * DAY) == store.schedules.due_recaps(NOW + 9 * DAY) == []
+
+
+def test_a_channel_without_a_schedule_cannot_be_stopped(store):
+    assert store.schedules.stop("T1", "C1", "Gone.") is None

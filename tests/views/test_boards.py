@@ -1,0 +1,234 @@
+"""Boards, profiles and recaps: the reader's own line is always there, and nobody is mentioned."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.knowledge import Domain, Knowledge
+from bot.domain.scoring import (
+    Period,
+    Score,
+    Streak,
+    Tally,
+    accuracy_board,
+    recap,
+    standings,
+    strengths,
+)
+from bot.domain.scoring.profile import LastAnswer, Profile
+from bot.views import ids
+from bot.views import recap as recap_view
+from bot.views.board import BoardState, board
+from bot.views.profile import ask_forget, forgotten, profile
+from tests.harmless import TYPED, harms
+from tests.views.quiz_views import DAY, pressed, read, refused
+
+STATES = st.builds(
+    BoardState,
+    scope=st.sampled_from(["channel", "workspace"]),
+    period=st.sampled_from(Period),
+    by=st.sampled_from(["points", "accuracy"]),
+)
+SCORES = st.lists(
+    st.builds(
+        lambda user, right, wrong, hidden: Score(user, right * 2, right, right + wrong, hidden),
+        st.sampled_from([f"U{number}" for number in range(30)]),
+        st.integers(0, 20),
+        st.integers(1, 20),
+        st.booleans(),
+    ),
+    unique_by=lambda score: score.user,
+)
+NOTHING = Knowledge.of([])
+
+
+def by_points(scores, reader="U1", names=None):
+    given = names if names is not None else {score.user: f"N{score.user}" for score in scores}
+    return board(standings(scores, reader=reader), given, state=BoardState(), reader=reader)
+
+
+@given(STATES)
+def test_a_tabs_value_brings_the_board_back(state):
+    assert BoardState.of(state.value()) == state
+
+
+@given(SCORES, STATES)
+def test_slack_takes_every_board_and_the_readers_line_is_on_it(scores, state):
+    ranked = accuracy_board if state.by == "accuracy" else standings
+    made = ranked(scores, reader="U1")
+    shown = board(made, {}, state=state, reader="U1")
+    assert refused(shown) == []
+    assert ("(you)" in read(shown)) == (made.own is not None)
+
+
+def test_a_line_has_rank_name_points_and_what_they_come_from():
+    text = read(by_points([Score("U1", 12, 6, 8), Score("U2", 1, 1, 1)], names={"U1": "Ana"}))
+    assert "1. Ana (you)  12 points (6 of 8 right)" in text
+    assert "2. someone  1 point (1 of 1 right)" in text
+    assert "You are at rank 1 of 2." in text
+
+
+def test_a_reader_below_the_top_sees_their_rank_and_the_gap():
+    scores = [Score(f"U{number:02}", 40 - number, 20, 30) for number in range(20)]
+    shown = by_points(scores, reader="U17")
+    assert read(shown).count("points (") == 11
+    assert "18. NU17 (you)  23 points" in read(shown)
+    assert "You are at rank 18 of 20, 1 point to the next rank." in read(shown)
+
+
+def test_people_who_share_the_last_rank_shown_are_counted():
+    scores = [Score(f"U{number:02}", 5, 3, 3) for number in range(13)]
+    assert "and 3 more at rank 1" in read(by_points(scores, reader="U00"))
+
+
+def test_a_hidden_reader_is_told_that_only_they_see_their_line():
+    scores = [Score("U1", 5, 3, 3, hidden=True), Score("U2", 3, 2, 2)]
+    assert "only you see your line" in read(by_points(scores))
+    others = read(by_points(scores, reader="U2"))
+    assert "NU1" not in others and "only you" not in others
+
+
+def test_an_empty_board_says_how_to_fill_it():
+    assert "“/awssec daily” sets the quiz" in read(by_points([]))
+
+
+def test_who_is_not_ranked_is_told_what_it_takes():
+    assert "answer a question of the day" in read(by_points([Score("U2", 3, 2, 2)]))
+    few = accuracy_board([Score("U1", 3, 2, 4)], reader="U1")
+    shown = board(few, {}, state=BoardState(by="accuracy"), reader="U1")
+    assert "6 more answers and you are ranked by accuracy" in read(shown)
+
+
+def test_accuracy_is_told_in_percent_with_its_numbers():
+    made = accuracy_board([Score("U1", 3, 9, 12)], reader="U1")
+    shown = board(made, {"U1": "Ana"}, state=BoardState(by="accuracy"), reader="U1")
+    assert "1. Ana (you)  75% (9 of 12 right)" in read(shown)
+
+
+@given(STATES)
+def test_each_tab_leads_to_one_change_and_the_shown_ones_say_so(state):
+    shown = board(standings([], reader=None), {}, state=state, reader="U1")
+    tabs = [tab for row in shown.blocks[-3:] for tab in row["elements"]]
+    marked = [tab for tab in tabs if tab["text"]["text"].endswith("(shown)")]
+    assert len(marked) == 3 and {tab["value"] for tab in marked} == {state.value()}
+    others = [BoardState.of(tab["value"]) for tab in tabs if tab not in marked]
+    for other in others:
+        pairs = zip(
+            (other.scope, other.period, other.by),
+            (state.scope, state.period, state.by),
+            strict=True,
+        )
+        assert sum(one != two for one, two in pairs) == 1
+    assert len(set(others)) == 4
+
+
+def me(**fields):
+    tallies = {Domain.DETECTION: Tally(6, 8), Domain.IDENTITY: Tally(1, 8)}
+    start = {
+        "week_points": 4,
+        "all_points": 31,
+        "rank": 3,
+        "people": 12,
+        "streak": Streak(5, 9, 1),
+        "strengths": strengths(tallies),
+        "last": (
+            LastAnswer(date(2026, 11, 23), "Which service?", right=True, points=2),
+            LastAnswer(date(2026, 11, 20), "", right=False, points=0),
+        ),
+        "hidden": False,
+    }
+    return Profile(**{**start, **fields})
+
+
+def test_a_profile_has_points_rank_streak_strengths_and_last_answers():
+    shown = profile(me())
+    text = read(shown)
+    for said in (
+        "4 points this week, 31 points in all",
+        "Rank 3 of 12 people this week",
+        "Streak: 5 days answered, best 9; 1 day off left this month",
+        "Detection: 75% right (6 of 8), fair",
+        "Data Protection: too few answers yet",
+        "You gain most in the exam with Identity and Access Management, 20% of it.",
+        "Mon 23 Nov, right, 2 points: Which service?",
+        "Fri 20 Nov, wrong: a question that is gone",
+    ):
+        assert said in text
+    assert refused(shown) == []
+
+
+def test_a_profile_without_an_answer_says_so():
+    new = me(week_points=0, all_points=0, rank=None, people=0, streak=None, last=())
+    shown = profile(new)
+    assert "Not ranked this week" in read(shown)
+    assert "You have not answered a question of the day yet." in read(shown)
+    assert "Streak" not in read(shown)
+    assert refused(shown) == []
+
+
+@pytest.mark.parametrize(
+    ("hidden", "offered", "missing"),
+    [(True, ids.SHOW_ME, ids.HIDE_ME), (False, ids.HIDE_ME, ids.SHOW_ME)],
+)
+def test_a_profile_offers_to_hide_or_to_show(hidden, offered, missing):
+    shown = profile(me(hidden=hidden))
+    assert len(pressed(shown, offered)) == 1 and not pressed(shown, missing)
+    assert ("You are hidden from boards." in read(shown)) == hidden
+
+
+def test_nobody_is_forgotten_by_one_click():
+    button = profile(me()).blocks[-1]["elements"][-1]
+    assert button["action_id"] == ids.FORGET_ME and "deleted for good" in str(button["confirm"])
+    assert len(pressed(ask_forget(), ids.FORGET_ME)) == 1
+    assert refused(ask_forget()) == refused(forgotten()) == []
+
+
+def week(this, last=(), questions=None):
+    facts = recap(this, last, questions=questions or {})
+    names = {"U1": "Ana", "U2": "Ben", "U3": "Carla"}
+    return recap_view.recap(facts, names, missed_stem="Which service?", week=DAY.replace(day=23))
+
+
+def test_a_recap_has_a_line_each_for_the_best_the_most_improved_and_the_most_missed():
+    this = [Score("U1", 9, 4, 5), Score("U2", 9, 4, 5), Score("U3", 4, 2, 5)]
+    last = [Score("U1", 8, 4, 5), Score("U3", 1, 1, 5)]
+    shown = week(this, last, {"t/q": Tally(1, 4)})
+    assert read(shown).splitlines() == [
+        "The week from Mon 23 Nov",
+        "========================",
+        "",
+        "1. Ana and Ben: 9 points",
+        "3. Carla: 4 points",
+        "Most improved: Carla, 3 points more than the week before",
+        "Most missed: Which service? (1 of 4 right)",
+        "3 people answered. “/awssec leaderboard” shows where you stand.",
+    ]
+    assert refused(shown) == []
+
+
+def test_a_recap_of_a_week_without_answers_is_one_line():
+    shown = week([])
+    assert "Nobody answered." in read(shown) and "1. " not in read(shown)
+    assert refused(shown) == []
+
+
+@given(SCORES, SCORES)
+def test_slack_takes_every_recap(this, last):
+    assert refused(week(this, last, {"t/q": Tally(0, 9)})) == []
+
+
+@given(TYPED)
+def test_no_name_or_stem_speaks_through_a_board_a_profile_or_a_recap(name):
+    scores = [Score("U1", 9, 4, 5), Score("U2", 4, 2, 5)]
+    names = {"U1": name, "U2": name}
+    facts = recap(scores, [], questions={"t/q": Tally(0, 9)})
+    for reply in (
+        by_points(scores, names=names),
+        profile(me(last=(LastAnswer(DAY, name, right=True, points=1),))),
+        recap_view.recap(facts, names, missed_stem=name, week=DAY),
+    ):
+        message = reply.as_message()
+        assert refused(reply) == []
+        assert harms(message["blocks"], message["text"], NOTHING) == []

@@ -1,0 +1,174 @@
+"""The schedule in words, the form, and that the form gives back what it was filled in with."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.knowledge import Difficulty, Domain
+from bot.domain.schedule import EVERY_DAY, Schedule, Weekday, zones_matching
+from bot.playground.block_kit import view_faults
+from bot.playground.forms import state_of
+from bot.views import ids
+from bot.views.daily import announcement, note, schedule_message
+from bot.views.daily_form import (
+    HOURS,
+    FormFault,
+    daily_form,
+    read_form,
+    told,
+    waiting,
+    zone_options,
+)
+from tests.views.quiz_views import DAY, NOW, pressed, read, refused, setting
+
+SCHEDULES = st.builds(
+    Schedule,
+    at=st.times().map(lambda at: at.replace(second=0, microsecond=0)),
+    zone=st.sampled_from(zones_matching("")),
+    weekdays=st.frozensets(st.sampled_from(Weekday), min_size=1),
+    domains=st.frozensets(st.sampled_from(Domain)),
+    difficulty=st.none() | st.sampled_from(Difficulty),
+    closes_after=st.none() | st.sampled_from(HOURS).map(lambda hours: timedelta(hours=hours)),
+    weekly_recap=st.booleans(),
+    paused_until=st.none() | st.dates(date(2026, 11, 26), date(2027, 11, 20)),
+)
+
+
+def form(schedule=None, zone="Asia/Tokyo"):
+    kept = setting() if schedule is None else replace(setting(), schedule=schedule)
+    return daily_form("C1", kept if schedule else None, zone=zone, today=DAY)
+
+
+def sent(view):
+    """What Slack sends when the form is submitted as it was opened."""
+    return state_of(view["blocks"], None)["values"]
+
+
+def message(kept, zone="Europe/Berlin"):
+    return schedule_message(kept, setter="ana.souza", viewer_zone=zone, now=NOW)
+
+
+@given(SCHEDULES)
+def test_a_form_that_is_sent_untouched_changes_nothing(schedule):
+    view = form(schedule)
+    assert view_faults(view, "modal") == []
+    assert read_form(sent(view), now=NOW) == schedule
+
+
+def test_a_new_form_has_the_askers_zone_and_the_usual_time_and_knows_its_channel():
+    view = form()
+    assert (view["callback_id"], view["private_metadata"]) == (ids.DAILY_FORM, "C1")
+    read_back = read_form(sent(view), now=NOW)
+    assert (read_back.zone, read_back.at) == ("Asia/Tokyo", time(9, 30))
+
+
+def test_a_zone_that_is_not_known_does_not_spoil_the_form():
+    assert read_form(sent(form(zone="Moon/Base")), now=NOW).zone == "UTC"
+
+
+def test_a_pause_that_is_over_is_not_filled_in():
+    over = replace(setting().schedule, paused_until=DAY)
+    assert read_form(sent(form(over)), now=NOW).paused_until is None
+
+
+@pytest.mark.parametrize(
+    ("block_id", "entry"),
+    [
+        (ids.DAILY_TIME, {"selected_time": None}),
+        (ids.DAILY_ZONE, {"selected_option": None}),
+        (ids.DAILY_DAYS, {"selected_options": []}),
+        (ids.DAILY_PAUSE, {"selected_date": "2026-11-24"}),
+        (ids.DAILY_PAUSE, {"selected_date": "2029-11-24"}),
+    ],
+)
+def test_a_fault_is_named_at_its_own_field(block_id, entry):
+    values = sent(form())
+    values[block_id][block_id] |= entry
+    with pytest.raises(FormFault) as caught:
+        read_form(values, now=NOW)
+    assert set(caught.value.errors) == {block_id}
+
+
+def test_all_that_is_missing_is_said_at_once():
+    values = sent(form())
+    values[ids.DAILY_TIME][ids.DAILY_TIME]["selected_time"] = None
+    values[ids.DAILY_DAYS][ids.DAILY_DAYS]["selected_options"] = []
+    with pytest.raises(FormFault) as caught:
+        read_form(values, now=NOW)
+    assert set(caught.value.errors) == {ids.DAILY_TIME, ids.DAILY_DAYS}
+
+
+@pytest.mark.parametrize("typed", ["", "berl", "utc+2", "kolkatta", "x" * 500])
+def test_zones_are_offered_as_slack_takes_them(typed):
+    offered = zone_options(typed)["options"]
+    assert len(offered) <= 100
+    assert all(len(one["text"]["text"]) <= 75 and len(one["value"]) <= 150 for one in offered)
+    zones = [one["value"] for one in offered]
+    assert zones == list(zones_matching(typed))
+
+
+def test_what_is_typed_finds_its_zone():
+    assert zone_options("berl")["options"][0]["value"] == "Europe/Berlin"
+
+
+def test_the_modal_that_waits_and_the_one_that_tells_have_no_inputs():
+    assert view_faults(waiting("One moment."), "modal") == []
+    assert view_faults(told("Done."), "modal") == []
+    assert told("Done.")["close"]["text"] == "Close"
+    assert "close" not in waiting("One moment.")
+
+
+def test_a_schedule_is_told_by_the_readers_clock_with_who_set_it():
+    shown = message(setting(), zone="America/New_York")
+    text = read(shown)
+    assert "When: Weekdays at 09:30, Europe/Berlin" in text
+    assert "Next: Wed 25 Nov 03:30 your time" in text
+    assert "Which: Questions in the exam's mix of domains; each open until the next one" in text
+    assert "Set by: ana.souza" in text
+    assert "[" not in text and pressed(shown, ids.OPEN_DAILY) == [""]
+    assert refused(shown) == []
+
+
+def test_a_paused_schedule_says_until_when():
+    text = read(message(setting(paused_until=date(2026, 12, 7))))
+    assert "Paused until: Mon 7 Dec" in text
+    assert "Paused" not in read(message(setting(paused_until=DAY)))
+
+
+def test_a_stopped_schedule_says_why_and_what_to_do_and_promises_nothing():
+    stopped = setting(next_due=None, stopped="The channel is archived.")
+    text = read(message(stopped))
+    assert "Stopped: The channel is archived. Once that is put right, choose Change" in text
+    assert "Next:" not in text
+    assert "next Wed" not in announcement(stopped, who="Ana").text
+
+
+def test_a_channel_without_a_quiz_is_told_how_to_set_it():
+    shown = message(None)
+    assert "No daily quiz is set in this channel." in shown.text
+    assert "/awssec daily on 09:30 Europe/Berlin weekdays" in read(shown)
+    assert len(pressed(shown, ids.OPEN_DAILY)) == 1
+    assert refused(shown) == []
+
+
+def test_the_channel_is_told_in_one_line_who_set_what():
+    line = announcement(setting(weekdays=EVERY_DAY, difficulty=Difficulty.HARD), who="Ana")
+    assert line.text == (
+        "Ana set the daily quiz: every day at 09:30, Europe/Berlin; next Wed 25 Nov 09:30; hard "
+        "questions in the exam's mix of domains; each open until the next one; weekly recap."
+    )
+    assert announcement(None, who="Ana").text == "Ana turned the daily quiz off."
+    assert refused(line) == refused(announcement(None, who="Ana")) == []
+
+
+@given(SCHEDULES)
+def test_every_schedule_can_be_shown_and_announced(schedule):
+    kept = replace(setting(), schedule=schedule, next_due=datetime(2027, 1, 5, 8, tzinfo=UTC))
+    assert refused(message(kept)) == refused(announcement(kept, who="Ana")) == []
+
+
+def test_a_note_is_plain_text():
+    assert note("<!channel> *hi*").blocks[0]["text"]["type"] == "plain_text"
