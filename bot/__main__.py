@@ -209,6 +209,7 @@ def _ready(config: Config) -> None:
     """Fail now, with a sentence, rather than in every worker."""
     with closing(create_study(config, open_knowledge(config))) as study:
         create_app(study, config)
+        migrate_queue(config.database_url)
 
 
 def _taken(port: int) -> ConfigError:

@@ -20,6 +20,8 @@ AT_ONCE = 32
 OF_ONE_TEAM = 8
 """Of these for one workspace, so that a large one leaves room for the others."""
 POLL_SECONDS = 0.2
+LAST_SECONDS = 5
+"""What jobs under way get to finish when the process is told to stop."""
 
 
 class Jobs:
@@ -61,9 +63,9 @@ class Jobs:
         self._rounds.start()
 
     def stop(self) -> None:
-        """Stop at once: what is under way goes on in another process, or after the next start."""
+        """Stop within seconds: what is not done by then goes on in another process or later."""
         self._rounds.stop()
-        DBOS.destroy()
+        DBOS.destroy(workflow_completion_timeout_sec=LAST_SECONDS)
         self.desk.queue.close()
 
     @property

@@ -18,6 +18,7 @@ from bot.study import Handover, Study
 from bot.views.blocks import Reply
 from bot.views.daily import announcement, note, schedule_message
 from bot.views.daily_form import FormFault, daily_form, read_form, told, waiting, zone_options
+from bot.views.notice import about_channel
 
 PostAtOnce = Callable[[Handover], None]
 """Has a post sent by whoever does the jobs."""
@@ -108,17 +109,17 @@ def offer_zones(ack: Ack, payload: Payload) -> None:
 
 
 def take_form(ack: Ack, view: Payload, study: Study) -> None:
-    """Say at once what is wrong in the form; otherwise it waits for `save_form`."""
+    """Say at once what is wrong in the form; else it closes, and `save_form` goes on."""
     try:
         read_form(view["state"]["values"], now=study.channels.now)
     except FormFault as fault:
         ack(response_action="errors", errors=fault.errors)
     else:
-        ack(response_action="update", view=waiting("Saving ..."))
+        ack()
 
 
 def save_form(body: Payload, view: Payload, client: WebClient, study: Study) -> None:
-    """Set what the form asks for, and say in it what became of that."""
+    """Set what the form asks for and tell the channel; what prevents it is a direct message."""
     try:
         schedule = read_form(view["state"]["values"], now=study.channels.now)
     except FormFault:
@@ -128,7 +129,6 @@ def save_form(body: Payload, view: Payload, client: WebClient, study: Study) -> 
         admit(client, channel, who)
         setting = study.channels.set(schedule, team=team_of(body), channel=channel, user=who.id)
         _announce(setting, channel, who, client)
-        text = "The daily quiz is set, and the channel has been told."
     except UserError as error:
-        text = str(error)
-    client.views_update(view_id=view["id"], view=told(text))
+        told_in_private = about_channel(channel, str(error))
+        client.chat_postMessage(channel=who.id, **told_in_private.as_message())

@@ -9,20 +9,13 @@ from bot.domain.quiz.posts import PostKey
 from bot.listeners.payloads import Payload, cleaned, team_of
 from bot.listeners.people import person
 from bot.listeners.sending import post
-from bot.storage.quiz.answers import Outcome
 from bot.study import Study
 from bot.study.people import Answered
 from bot.views.blocks import Reply
 from bot.views.daily import note
 from bot.views.ids import Choice
 from bot.views.post import chosen
-from bot.views.verdict import Standing, verdict
-
-STANDINGS: dict[Outcome, Standing] = {
-    Outcome.FIRST: "counted",
-    Outcome.AGAIN: "again",
-    Outcome.CLOSED: "late",
-}
+from bot.views.verdict import verdict
 
 
 def answer_question(
@@ -61,7 +54,7 @@ def _answer(
     user = body["user"]["id"]
     answered = study.people.answer(_key(body, day), user=user, choice=labels)
     _tell(_verdict(answered), respond)
-    if answered.outcome is Outcome.FIRST and not study.people.knows(team_of(body), user):
+    if answered.standing == "counted" and not study.people.knows(team_of(body), user):
         _remember(team_of(body), user, client=client, study=study)
 
 
@@ -80,7 +73,7 @@ def _verdict(answered: Answered) -> Reply:
         answered.topic,
         answered.verdict,
         answered.order,
-        standing=STANDINGS[answered.outcome],
+        standing=answered.standing,
         points=answered.points,
     )
 

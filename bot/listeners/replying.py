@@ -1,25 +1,28 @@
 """From what a person typed, on whatever surface, to the reply."""
 
 from bot.domain import commands
-from bot.domain.commands import Help, Topics
+from bot.domain.commands import Ask, Help, Topics
 from bot.study import Study
-from bot.views import topics
+from bot.views import ids, topics
 from bot.views.answers import answer
 from bot.views.blocks import Reply
+from bot.views.daily import note
 from bot.views.help import help_message
 
 
 def reply_to(text: str, *, team: str, study: Study, sharable: bool = False) -> Reply:
     """Help, a list of topics, or an answer; `sharable` where a card can be shared.
 
-    What only the command can show, boards and schedules, counts as a question elsewhere.
+    Boards and schedules are shown to whoever types the command, and nowhere else.
     """
     match commands.parse(text):
         case Help():
             return help_message()
         case Topics(domain):
             return topics.browse(domain, study.knowledge)
-    return answer_to(commands.without_name(text), team=team, study=study, sharable=sharable)
+        case Ask(question):
+            return answer_to(question, team=team, study=study, sharable=sharable)
+    return note(f"Type {ids.COMMAND} {text} for that: the answer is for you alone.")
 
 
 def answer_to(question: str, *, team: str, study: Study, sharable: bool = False) -> Reply:

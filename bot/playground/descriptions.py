@@ -74,8 +74,8 @@ def _user(id_: str, name: str, real_name: str) -> Json:
         "profile": {
             "real_name": real_name,
             "real_name_normalized": real_name,
-            "display_name": name,
-            "display_name_normalized": name,
+            "display_name": real_name,
+            "display_name_normalized": real_name,
             "team": TEAM_ID,
         },
         "is_primary_owner": False,

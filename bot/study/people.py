@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Literal
 
 from bot.domain.knowledge import Knowledge, Question, Topic
 from bot.domain.quiz import Order, Verdict, grade
@@ -35,6 +36,13 @@ LAST = 5
 """Answers that a profile lists."""
 
 
+_STANDING: dict[Outcome, Literal["counted", "again", "late"]] = {
+    Outcome.FIRST: "counted",
+    Outcome.AGAIN: "again",
+    Outcome.CLOSED: "late",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Answered:
     """What became of an answer, with what it takes to explain it."""
@@ -43,7 +51,8 @@ class Answered:
     topic: Topic
     order: Order
     verdict: Verdict
-    outcome: Outcome
+    standing: Literal["counted", "again", "late"]
+    """Whether it counts, is a further one of the same person, or came after closing."""
     points: int
 
 
@@ -72,7 +81,7 @@ class People:
         )
         if outcome is Outcome.FIRST:
             self._store.posts.mark_stale(key, now + REFRESH)
-        return Answered(question, topic, post.order, verdict, outcome, worth)
+        return Answered(question, topic, post.order, verdict, _STANDING[outcome], worth)
 
     def report(self, key: PostKey, *, user: str) -> None:
         """Keep that a person calls the post's question wrong; raises UserError if it is gone."""

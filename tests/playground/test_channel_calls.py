@@ -106,7 +106,7 @@ def test_a_person_has_a_zone_and_a_role(slack):
     assert (ana["is_admin"], ana["tz"], ana["tz_offset"]) == (True, "America/Sao_Paulo", -10800)
     assert (emil["is_restricted"], emil["is_admin"]) == (True, False)
     assert (ben["is_restricted"], ben["is_admin"]) == (False, False)
-    assert (ben["real_name"], ben["profile"]["display_name"]) == ("Ben Okafor", "ben")
+    assert (ben["real_name"], ben["profile"]["display_name"]) == ("Ben Okafor", "Ben Okafor")
     assert slack.api("users.info", user=BOT)["user"]["is_bot"]
     assert slack.api("users.info", user="U0NOBODY")["error"] == "user_not_found"
 

@@ -1,0 +1,60 @@
+"""What is kept where, what Slack's answers mean, and what the operator's commands print."""
+
+import csv
+import io
+
+import pytest
+from slack_sdk import WebClient
+
+from bot.__main__ import main
+from bot.jobs.queue import queue_address
+from bot.jobs.sending import PAUSE, post_message
+from bot.storage.engine import open_engine
+from bot.storage.migrations import migrate
+from bot.storage.store import Store
+from bot.views.daily import note
+from tests.jobs.kit import ANA, CHANNEL, TEAM
+from tests.office import TOKEN, Office, whole_finder
+
+
+@pytest.mark.parametrize(
+    ("main_database", "queue"),
+    [
+        ("sqlite:///data/awssec.db", "sqlite:///data/awssec-jobs.db"),
+        ("postgres://me:pw@host/name", "postgresql+psycopg://me:pw@host/name"),
+    ],
+)
+def test_the_queue_is_kept_beside_the_main_database(main_database, queue):
+    assert queue_address(main_database) == queue
+
+
+def test_a_slack_that_cannot_be_reached_is_tried_again():
+    client = WebClient(token=TOKEN, base_url="http://127.0.0.1:9/api/")
+    assert post_message(client, note("Hello"), channel=CHANNEL).wait == PAUSE
+
+
+def test_a_message_with_the_same_id_arrives_once_and_a_revoked_token_is_a_reason(sqlite_url, clock):
+    office = Office(whole_finder(), sqlite_url, clock=clock)
+    client = WebClient(token=TOKEN, base_url=f"{office.slack.base_url}/api/")
+    first, second = (
+        post_message(client, note("Hello"), channel=CHANNEL, once="an-id") for _ in range(2)
+    )
+    office.slack.revoke()
+    refused = post_message(client, note("Hello"), channel=CHANNEL)
+    office.close()
+    assert first.ts == second.ts != ""
+    assert "Install the app again" in refused.refused
+
+
+def test_reports_are_listed_and_answers_exported(sqlite_url, monkeypatch, capsys, clock):
+    monkeypatch.setenv("DATABASE_URL", sqlite_url)
+    engine = open_engine(sqlite_url)
+    migrate(engine)
+    store = Store(engine)
+    store.reports.add(TEAM, channel=CHANNEL, user=ANA, question_id="waf/rate", now=clock())
+    store.people.remember(TEAM, ANA, name="=cmd()", zone="UTC", now=clock())
+    store.close()
+    assert main(["reports"]) == 0
+    assert "1x  last 2026-11-24  waf/rate" in capsys.readouterr().out
+    assert main(["export", "--team", TEAM]) == 0
+    assert list(csv.DictReader(io.StringIO(capsys.readouterr().out))) == []
