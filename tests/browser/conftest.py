@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -49,9 +50,15 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def address(browser: Browser, sqlite_url: str) -> Iterator[str]:
-    """The page of a playground that just started."""
-    with playground(Config(port=0, database_url=sqlite_url), whole_finder()) as address:
-        yield address
+    """The page of a playground that just started.
+
+    It starts and stops in a thread of its own: Playwright keeps an event loop in this one, where
+    DBOS does not want to wait for a database.
+    """
+    awssec = playground(Config(port=0, database_url=sqlite_url), whole_finder())
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        yield thread.submit(awssec.__enter__).result()
+        thread.submit(awssec.__exit__, None, None, None).result()
 
 
 Open = Callable[..., Page]
