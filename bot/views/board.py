@@ -115,7 +115,7 @@ def _own(board: Board, state: BoardState) -> str:
         return f"{needed} and you are ranked by accuracy; a lucky first one should not lead."
     if board.lines:
         return "You are not ranked yet: answer a question of the day to be."
-    return f"Nobody has answered a question of the day yet. “{ids.COMMAND} daily” shows when one comes."
+    return f"Nobody has answered yet. “{ids.COMMAND} daily” shows when a question comes."
 
 
 def _tabs(state: BoardState) -> list[Block]:

@@ -112,7 +112,7 @@ def test_what_is_posted_on_the_way_bears_the_time_of_its_step():
     said = []
     clock.on_step(lambda _: said.append(slack.workspace.post(general, "U0ANASOUZA", "tick").ts))
     slack.move_clock("ana", "+1 day")
-    assert float(said[0]) - start.timestamp() == pytest.approx(300, abs=5)
+    assert float(said[0]) % 300 == pytest.approx(0, abs=5)
     assert float(said[-1]) - start.timestamp() == pytest.approx(86400, abs=5)
 
 

@@ -91,7 +91,7 @@ def test_a_hidden_reader_is_told_that_only_they_see_their_line():
 
 
 def test_an_empty_board_says_how_to_fill_it():
-    assert "“/awssec daily” sets the quiz" in read(by_points([]))
+    assert "“/awssec daily” shows when" in read(by_points([]))
 
 
 def test_who_is_not_ranked_is_told_what_it_takes():
