@@ -70,14 +70,14 @@ MOST_TYPOS = 2
 
 def parse(text: str) -> Command:
     """Read what was typed. Whatever is not a subcommand, or goes on otherwise, is a question."""
-    words = without_name(text).split()
+    words = _without_name(text).split()
     if not words:
         return Help()
     found = _command(_subcommand(words[0]), " ".join(words[1:]))
     return found or Ask(" ".join(words))
 
 
-def without_name(text: str) -> str:
+def _without_name(text: str) -> str:
     """What was typed, in one line, without the command itself in front."""
     words = text.split()
     named = bool(words) and words[0].lower().lstrip("/") == NAME

@@ -2,8 +2,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.commands import Ask, Help, Topics, domain_named, parse
+from bot.domain.commands import (
+    Ask,
+    Daily,
+    ForgetMe,
+    Help,
+    Leaderboard,
+    Me,
+    Topics,
+    domain_named,
+    parse,
+)
 from bot.domain.knowledge import Domain
+from bot.domain.scoring import Period
 
 
 @pytest.mark.parametrize("text", ["", "   ", "help", "HELP", " help ", "hlep", "hepl", "helpp"])
@@ -47,10 +58,32 @@ def test_a_misspelt_domain_is_understood(words, domain):
         "hello",
         "what topics are there",
         "sns topic policy",
+        "daily backup of our databases",
+        "leaderboard of attackers",
+        "me too",
+        "forget the key",
     ],
 )
 def test_anything_else_is_a_question_in_the_words_that_were_typed(question):
     assert parse(question) == Ask(question)
+
+
+@pytest.mark.parametrize(
+    ("text", "command"),
+    [
+        ("daily", Daily("")),
+        ("dialy", Daily("")),
+        ("daily on 09:30 Europe/Berlin weekdays", Daily("on 09:30 Europe/Berlin weekdays")),
+        ("daily 25:00", Daily("25:00")),
+        ("leaderbord", Leaderboard(Period.WEEK)),
+        ("Leaderboard Month", Leaderboard(Period.MONTH)),
+        ("leaderboard all time", Leaderboard(Period.ALL)),
+        ("me", Me()),
+        ("forget me", ForgetMe()),
+    ],
+)
+def test_what_concerns_the_quiz_is_understood(text, command):
+    assert parse(text) == command
 
 
 def test_spaces_of_a_question_are_tidied_and_nothing_else():
