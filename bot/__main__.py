@@ -27,6 +27,7 @@ from bot.app import (
     stay_connected,
 )
 from bot.config import LOG_FORMAT, Config, environment
+from bot.domain.card_rules import card_faults
 from bot.domain.item_rules import item_faults
 from bot.domain.item_spread import spread
 from bot.domain.matching import Compared, DidYouMean, Finder, Finding, Found
@@ -267,10 +268,7 @@ def _check(options: argparse.Namespace, config: Config) -> int:
     report = knowledge_files.inspect(options.folder or config.knowledge_dir)
     faults = report.faults
     if options.strict and not faults:
-        faults = [
-            f"{report.places[fault.question]}: {fault.message}" if fault.question else fault.message
-            for fault in item_faults(report.knowledge.questions)
-        ]
+        faults = _strict_faults(report)
     if faults:
         print(*faults, _counted(faults), sep="\n")
         return 1
@@ -278,6 +276,14 @@ def _check(options: argparse.Namespace, config: Config) -> int:
         print(spread(report.knowledge))
     print(f"{len(report.knowledge.topics)} topics, {report.knowledge.question_count} questions: ok")
     return 0
+
+
+def _strict_faults(report: knowledge_files.Report) -> list[str]:
+    cards = card_faults(report.knowledge.topics.values())
+    return [f"{report.places[topic]}: {message}" for topic, message in cards.items()] + [
+        f"{report.places[fault.question]}: {fault.message}" if fault.question else fault.message
+        for fault in item_faults(report.knowledge.questions)
+    ]
 
 
 def _counted(faults: Sequence[str]) -> str:

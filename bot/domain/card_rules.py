@@ -15,10 +15,10 @@ def words_of(topic: Topic) -> int:
     return sum(len(text.split()) for text in texts)
 
 
-def card_faults(topics: Iterable[Topic]) -> list[str]:
-    """Every card that is too long, in words for its author."""
-    return [
-        f"{topic.id}: its card has {words} words; cut it to {MOST_WORDS}, which half a minute takes"
+def card_faults(topics: Iterable[Topic]) -> dict[str, str]:
+    """What is wrong, in words for the author, by the id of each topic whose card is too long."""
+    return {
+        topic.id: f"the card has {words} words; cut it to {MOST_WORDS}, about half a minute's"
         for topic in topics
         if (words := words_of(topic)) > MOST_WORDS
-    ]
+    }

@@ -31,7 +31,7 @@ class Report:
     knowledge: Knowledge
     faults: list[str]
     places: Mapping[str, str] = field(default_factory=dict)
-    """Where each question stands, `file:line` by its id."""
+    """Where each topic's answer and each question stands, `file:line` by its id."""
 
 
 def load(folder: Path) -> Knowledge:
@@ -135,7 +135,8 @@ def _lines(faults: list[Fault]) -> list[str]:
 
 
 def _places(files: list[TopicFile]) -> dict[str, str]:
-    return {
+    cards = {file.topic.id: f"{_shown(file.path)}:{file.line('answer')}" for file in files}
+    return cards | {
         question.id: f"{_shown(file.path)}:{file.line('questions', place, 'id')}"
         for file in files
         for place, question in enumerate(file.topic.questions)
