@@ -1,9 +1,11 @@
 """Clicks on the question of the day."""
 
+import logging
 from datetime import date
 
 from slack_bolt import Respond
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackClientError
 
 from bot.domain.quiz.posts import PostKey
 from bot.listeners.payloads import Payload, cleaned, team_of
@@ -16,6 +18,8 @@ from bot.views.daily import note
 from bot.views.ids import Choice
 from bot.views.post import chosen
 from bot.views.verdict import verdict
+
+log = logging.getLogger(__name__)
 
 
 def answer_question(
@@ -54,13 +58,18 @@ def _answer(
     user = body["user"]["id"]
     answered = study.people.answer(_key(body, day), user=user, choice=labels)
     _tell(_verdict(answered), respond)
-    if answered.standing == "counted" and not study.people.knows(team_of(body), user):
+    if not study.people.knows(team_of(body), user):
         _remember(team_of(body), user, client=client, study=study)
 
 
 def _remember(team: str, user: str, *, client: WebClient, study: Study) -> None:
-    found = person(client, user)
-    study.people.remember(team, user, name=cleaned(found.name), zone=found.zone)
+    """Keep the name for the boards. The answer is given by now: a failure is only logged."""
+    try:
+        found = person(client, user)
+    except (SlackClientError, OSError):
+        log.warning("Slack did not tell a name for the boards; the next click asks again")
+    else:
+        study.people.remember(team, user, name=cleaned(found.name), zone=found.zone)
 
 
 def _key(body: Payload, day: date) -> PostKey:

@@ -131,7 +131,10 @@ class Soak:
                 for worker in self.gate.workers.values():
                     worker.kill()
                     worker.wait()
-                self._engine.dispose()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
 
     def _kill_until_done(self, address: str) -> None:
         next_kill = time.monotonic()
@@ -194,15 +197,19 @@ def _served(gate: Gate) -> Iterator[str]:
         server.shutdown()
 
 
-def soak(database_url: str, folder: Path, *, kills: int, seed: int) -> Soak:
-    """Run to the end."""
+@contextmanager
+def soak(database_url: str, folder: Path, *, kills: int, seed: int) -> Iterator[Soak]:
+    """A run that has come to its end, to be looked at."""
     knowledge = folder / "knowledge"
     shield = small.document("shield", confused_with=small.confused("waf"))
     waf = small.document("waf", confused_with=small.confused("shield"))
     small.write(knowledge, shield, waf, domain="infrastructure-security")
     run = Soak(database_url, knowledge, kills=kills, seed=seed)
-    run.run()
-    return run
+    try:
+        run.run()
+        yield run
+    finally:
+        run.close()
 
 
 def _report(name: str, run: Soak, *, seed: int, seconds: float) -> bool:
@@ -227,8 +234,8 @@ def main(arguments: list[str]) -> int:
         urls = {"SQLite": f"sqlite:///{folder}/awssec.db", "PostgreSQL": server.get_uri()}
         for name, url in urls.items():
             began = time.monotonic()
-            run = soak(url, folder / name, kills=kills, seed=seed)
-            good &= _report(name, run, seed=seed, seconds=time.monotonic() - began)
+            with soak(url, folder / name, kills=kills, seed=seed) as run:
+                good &= _report(name, run, seed=seed, seconds=time.monotonic() - began)
     return 0 if good else 1
 
 

@@ -113,6 +113,37 @@ def test_the_name_for_the_boards_is_the_one_in_slack(office, posts):
     assert "Ben Okafor" in office.ask("leaderboard", "chen").text + str(office.last("chen").blocks)
 
 
+def test_a_name_that_slack_does_not_tell_is_asked_for_again(office, posts):
+    put = posts.put(Kind.SINGLE)
+    question = office.last("ben")
+    office.slack.trouble("users.info", status=500, times=1)
+    office.click(question, put.key[0])
+    assert verdict(office, "ben").text.startswith("Right.")
+    assert "Ben Okafor" not in str(office.ask("leaderboard", "chen").blocks)
+    office.click(question, put.key[0])
+    assert "Ben Okafor" in str(office.ask("leaderboard", "chen").blocks)
+
+
+@pytest.mark.parametrize("kind", [Kind.ORDERING, Kind.MATCHING])
+def test_what_is_picked_from_menus_is_graded_as_a_whole(office, posts, kind):
+    put = posts.put(kind)
+    question = office.last("ben")
+    menus = [block for block in question.blocks if block.get("accessory", {}).get("options")]
+    picks = dict(zip([menu["block_id"] for menu in menus], put.key, strict=True))
+    values = {menu["block_id"]: picked(menu, picks[menu["block_id"]]) for menu in menus}
+    submit = next(e for e in question.elements() if e.get("text", {}).get("text") == "Submit")
+    action = {"action_id": submit["action_id"]}
+    office.slack.act("ben", question.source, action, state={"values": values})
+    assert verdict(office, "ben").text.startswith("Right.")
+
+
+def picked(menu: dict, label: str) -> dict:
+    """The state of a menu in which the option with this label is chosen."""
+    element = menu["accessory"]
+    option = next(o for o in element["options"] if o["value"] == label)
+    return {element["action_id"]: {"type": "static_select", "selected_option": option}}
+
+
 def test_an_answer_after_closing_is_practice(office, posts):
     put = posts.put(Kind.SINGLE, open_for=timedelta(seconds=-1))
     office.click(office.last("ben"), put.key[0])
