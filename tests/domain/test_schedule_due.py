@@ -16,7 +16,6 @@ from bot.domain.schedule import (
     Weekday,
     close_at,
     date_taken,
-    due_now,
     is_too_late,
     monday_of,
     next_due,
@@ -114,19 +113,6 @@ def test_a_changed_schedule_never_doubles_a_day(
     assert due.at > last.at + later
 
 
-@given(schedules(), moments, st.timedeltas(timedelta(0), timedelta(days=4)))
-def test_what_is_due_now_is_less_than_six_hours_late(
-    schedule: Schedule, since: datetime, outage: timedelta
-) -> None:
-    now = since + outage
-    due = due_now(schedule, since=since, now=now)
-    if due:
-        assert since < due.at <= now
-        assert not is_too_late(due, now=now)
-    else:
-        assert next_due(schedule, after=max(since, now - GRACE)).at > now
-
-
 @given(schedules(), moments, st.timedeltas(timedelta(0), GRACE))
 def test_a_question_closes_after_it_came_and_no_later_than_the_next_comes(
     schedule: Schedule, after: datetime, late: timedelta
@@ -201,18 +187,6 @@ def test_moving_to_a_zone_that_is_a_date_ahead_counts_the_question_for_that_date
     taken = date_taken(auckland, last=last)
     assert taken == date(2026, 11, 25)
     assert next_due(auckland, after=last.at, last_posted=taken).day == date(2026, 11, 26)
-
-
-def test_a_schedule_set_after_its_time_of_day_does_not_post_at_once() -> None:
-    set_at = utc("2026-11-24 09:00")
-    assert due_now(berlin("09:30"), since=set_at, now=set_at + MINUTE) is None
-
-
-def test_after_an_outage_of_days_only_the_latest_question_is_sent() -> None:
-    now = utc("2026-11-26 14:29")
-    due = due_now(berlin(), since=utc("2026-11-20 12:00"), now=now, last_posted=date(2026, 11, 20))
-    assert due == Due(date(2026, 11, 26), utc("2026-11-26 08:30"))
-    assert due_now(berlin(), since=utc("2026-11-20 12:00"), now=now + MINUTE) is None
 
 
 def test_a_question_six_hours_late_is_too_late() -> None:

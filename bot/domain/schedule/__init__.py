@@ -6,7 +6,6 @@ what people type, `requests` says what it changes, and `describe` says it in pla
 
 from bot.domain.schedule.describe import (
     day_in_words,
-    describe,
     describe_questions,
     moment_in_words,
     weekdays_in_words,
@@ -17,7 +16,6 @@ from bot.domain.schedule.due import (
     Recap,
     close_at,
     date_taken,
-    due_now,
     is_too_late,
     monday_of,
     next_due,
@@ -68,9 +66,7 @@ __all__ = [
     "close_at",
     "date_taken",
     "day_in_words",
-    "describe",
     "describe_questions",
-    "due_now",
     "is_too_late",
     "is_zone",
     "moment_in_words",

@@ -1,4 +1,4 @@
-"""A schedule in plain words, with the next question by the reader's own clocks."""
+"""A schedule in plain words, and moments by the reader's own clocks."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
@@ -6,7 +6,6 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from bot.domain.knowledge import Domain
-from bot.domain.schedule.due import next_due
 from bot.domain.schedule.timing_words import MONTHS
 from bot.domain.schedule.values import (
     EVERY_DAY,
@@ -18,24 +17,6 @@ from bot.domain.schedule.values import (
     wall_clock,
 )
 from bot.domain.schedule.zones import is_zone
-
-
-def describe(
-    schedule: Schedule, *, viewer_zone: str, now: datetime, last_posted: date | None = None
-) -> str:
-    """When questions come: `weekdays at 09:30, Europe/Berlin; next Thu 26 Nov 09:30`.
-
-    The next one is given by the clocks of `viewer_zone`, and says so where these differ from the
-    schedule's; a zone that is not known counts as the schedule's own. `last_posted` as in
-    `next_due`.
-    """
-    parts = [f"{weekdays_in_words(schedule.weekdays)} at {schedule.at:%H:%M}, {schedule.zone}"]
-    today = today_in(schedule.zone, now=now)
-    if schedule.paused_until and schedule.paused_until > today:
-        parts.append(f"paused until {day_in_words(schedule.paused_until, today=today)}")
-    due = next_due(schedule, after=now, last_posted=last_posted)
-    parts.append(f"next {moment_in_words(due.at, schedule, viewer_zone=viewer_zone, now=now)}")
-    return "; ".join(parts)
 
 
 def moment_in_words(

@@ -55,17 +55,6 @@ def next_due(schedule: Schedule, *, after: datetime, last_posted: date | None = 
     return next(due for due in _dues_from(schedule, first) if due.at > after)
 
 
-def due_now(
-    schedule: Schedule, *, since: datetime, now: datetime, last_posted: date | None = None
-) -> Due | None:
-    """The question to send at the moment `now`, if there is one; what is too late is skipped.
-
-    `since` is the moment the schedule was last changed: nothing before it was ever due.
-    """
-    due = next_due(schedule, after=max(since, now - GRACE), last_posted=last_posted)
-    return due if due.at <= now else None
-
-
 def is_too_late(due: Due, *, now: datetime) -> bool:
     """Whether the question is no longer sent at the moment `now`."""
     return now - due.at >= GRACE
