@@ -13,7 +13,7 @@ from contextlib import closing, contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from werkzeug.serving import WSGIRequestHandler, make_server
 
@@ -27,13 +27,10 @@ from bot.app import (
     stay_connected,
 )
 from bot.config import LOG_FORMAT, Config, environment
-from bot.domain.card_rules import card_faults
-from bot.domain.item_rules import item_faults
 from bot.domain.item_spread import spread
 from bot.domain.matching import Compared, DidYouMean, Finder, Finding, Found
 from bot.domain.matching.explain import explain
 from bot.errors import ConfigError, KnowledgeError, UserError
-from bot.jobs import Jobs
 from bot.jobs.queue import migrate_queue
 from bot.playground import MovableClock, StandIn, http_sender
 from bot.storage import knowledge_files
@@ -45,6 +42,9 @@ from bot.study import QUESTION_LENGTH
 from bot.views.answers import answer
 from bot.views.as_text import as_text
 from bot.web import SLACK_PATH, WATCH_SECONDS, Web
+
+if TYPE_CHECKING:
+    from bot.jobs.jobs import Jobs
 
 THREADS = 8
 """Requests that one gunicorn worker answers at the same time."""
@@ -197,7 +197,7 @@ def _worker(_: argparse.Namespace, config: Config) -> int:
 
 
 @contextmanager
-def _working(jobs: Jobs) -> Iterator[None]:
+def _working(jobs: "Jobs") -> Iterator[None]:
     """Do jobs while the block runs."""
     jobs.start()
     try:
@@ -268,7 +268,7 @@ def _check(options: argparse.Namespace, config: Config) -> int:
     report = knowledge_files.inspect(options.folder or config.knowledge_dir)
     faults = report.faults
     if options.strict and not faults:
-        faults = _strict_faults(report)
+        faults = operating.strict_faults(report)
     if faults:
         print(*faults, _counted(faults), sep="\n")
         return 1
@@ -276,14 +276,6 @@ def _check(options: argparse.Namespace, config: Config) -> int:
         print(spread(report.knowledge))
     print(f"{len(report.knowledge.topics)} topics, {report.knowledge.question_count} questions: ok")
     return 0
-
-
-def _strict_faults(report: knowledge_files.Report) -> list[str]:
-    cards = card_faults(report.knowledge.topics.values())
-    return [f"{report.places[topic]}: {message}" for topic, message in cards.items()] + [
-        f"{report.places[fault.question]}: {fault.message}" if fault.question else fault.message
-        for fault in item_faults(report.knowledge.questions)
-    ]
 
 
 def _counted(faults: Sequence[str]) -> str:

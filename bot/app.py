@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
@@ -21,13 +21,17 @@ from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
 from bot.config import Config, hidden_from_bolt
 from bot.domain.matching import Finder
 from bot.errors import ConfigError
-from bot.jobs import JobQueue, Jobs, post_now
+from bot.jobs.due import post_now
+from bot.jobs.queue import JobQueue
 from bot.listeners import register
 from bot.storage.engine import open_engine
 from bot.storage.knowledge_watch import Watched
 from bot.storage.migrations import migrate
 from bot.storage.store import Store
 from bot.study import Study
+
+if TYPE_CHECKING:
+    from bot.jobs.jobs import Jobs
 
 SLACK_TIMEOUT = 10
 """Seconds that a call to Slack may take; nobody waits for it but the call itself."""
@@ -50,8 +54,10 @@ def create_study(
     return Study(watched, Store(engine), clock, Random())
 
 
-def create_jobs(study: Study, config: Config) -> Jobs:
+def create_jobs(study: Study, config: Config) -> "Jobs":
     """This process as a worker, not started yet."""
+    from bot.jobs.jobs import Jobs
+
     client = _client(config, retries=0)
     return Jobs(study, client, database_url=config.database_url)
 

@@ -13,9 +13,12 @@ from datetime import UTC, datetime
 
 from bot.app import create_jobs, create_study, open_knowledge
 from bot.config import Config
+from bot.domain.card_rules import card_faults
 from bot.domain.gaps import merge
+from bot.domain.item_rules import item_faults
 from bot.jobs.due import correction_job
 from bot.storage.engine import open_engine
+from bot.storage.knowledge_files import Report
 from bot.storage.migrations import migrate
 from bot.storage.store import Store
 
@@ -123,3 +126,12 @@ def _answers(store: Store, team: str) -> Iterator[dict[str, object]]:
 def _cell(text: str) -> str:
     """A name that a spreadsheet does not take for a formula."""
     return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+
+
+def strict_faults(report: Report) -> list[str]:
+    """Cards that are too long and what is wrong with the question bank, with the places."""
+    cards = card_faults(report.knowledge.topics.values())
+    return [f"{report.places[topic]}: {message}" for topic, message in cards.items()] + [
+        f"{report.places[fault.question]}: {fault.message}" if fault.question else fault.message
+        for fault in item_faults(report.knowledge.questions)
+    ]

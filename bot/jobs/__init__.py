@@ -2,10 +2,7 @@
 
 `due` finds what is due and `queue` keeps it; `workflows` are the jobs, `sending` is their way to
 Slack, and `rounds` what a worker does besides.
+
+Import from the modules: DBOS takes a quarter of a second and 18 MiB to load, which web processes
+are spared.
 """
-
-from bot.jobs.due import post_now
-from bot.jobs.jobs import Jobs
-from bot.jobs.queue import JobQueue
-
-__all__ = ["JobQueue", "Jobs", "post_now"]

@@ -2,10 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from dbos import DBOS, DBOSClient, EnqueueOptions
 from sqlalchemy.engine import make_url
+
+if TYPE_CHECKING:
+    from dbos import DBOSClient, EnqueueOptions
 
 APPLICATION = "awssec"
 QUEUE = "slack"
@@ -38,6 +42,8 @@ def queue_address(database_url: str) -> str:
 
 def migrate_queue(database_url: str) -> None:
     """Create the queue's tables, or bring them up to date."""
+    from dbos import DBOS
+
     DBOS.migrate(queue_address(database_url))
 
 
@@ -45,7 +51,13 @@ class JobQueue:
     """Puts jobs into the queue, from any process. The tables must be there."""
 
     def __init__(self, database_url: str) -> None:
-        self._client = DBOSClient(system_database_url=queue_address(database_url), lazy=True)
+        self._address = queue_address(database_url)
+
+    @cached_property
+    def _client(self) -> "DBOSClient":
+        from dbos import DBOSClient
+
+        return DBOSClient(system_database_url=self._address, lazy=True)
 
     def put(self, job: Job) -> str:
         """Have the job done, once; its id. Workspaces take turns, however many jobs they have."""
@@ -67,4 +79,5 @@ class JobQueue:
 
     def close(self) -> None:
         """Let go of the database."""
-        self._client.destroy()
+        if "_client" in self.__dict__:
+            self._client.destroy()

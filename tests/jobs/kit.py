@@ -10,7 +10,7 @@ from slack_sdk import WebClient
 from bot.domain.quiz.posts import Post, PostKey
 from bot.domain.schedule import EVERY_DAY, Schedule, next_due, next_recap
 from bot.domain.schedule.settings import Setting
-from bot.jobs import Jobs
+from bot.jobs.jobs import Jobs
 from bot.storage.store import Store
 from tests.office import TOKEN, Office, whole_finder
 from tests.playground.scene import MovableClock

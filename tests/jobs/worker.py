@@ -14,8 +14,8 @@ from random import Random
 from slack_sdk import WebClient
 
 from bot.domain.matching import Finder
-from bot.jobs import Jobs
 from bot.jobs.due import enqueue_due
+from bot.jobs.jobs import Jobs
 from bot.storage.engine import open_engine
 from bot.storage.knowledge_watch import Watched
 from bot.storage.store import Store
