@@ -80,8 +80,9 @@ class Jobs:
 
 
 def _log_as_we_do() -> None:
-    """Let DBOS's log lines go where all others go: it would write them by itself."""
+    """Let DBOS's warnings go where all others go: it would write them by itself."""
     log = logging.getLogger("dbos")
+    log.setLevel(logging.WARNING)
     for handler in log.handlers[:]:
         log.removeHandler(handler)
     log.propagate = True
