@@ -5,7 +5,6 @@ import threading
 from datetime import UTC, datetime
 
 from dbos import DBOS
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot.jobs.desk import Desk
 from bot.jobs.sending import update_message
@@ -43,7 +42,7 @@ class Rounds:
                 self.report()
                 self._take_over()
                 refresh(self._desk)
-            except SQLAlchemyError:
+            except Exception:  # a worker whose rounds end is taken for dead
                 log.exception("A round failed; the next one comes in a moment")
 
     def report(self) -> None:
