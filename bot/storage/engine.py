@@ -11,12 +11,15 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DisconnectionError, SQLAlchemyError
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.errors import ConfigError
 
 BUSY_SECONDS = 2
 """How long a statement may wait for the database: less than the 3 seconds that Slack gives us."""
+TRUSTED_SECONDS = 1
+"""A connection that was in use so recently is taken to be alive."""
 
 
 def open_engine(address: str) -> Engine:
@@ -34,9 +37,9 @@ def open_engine(address: str) -> Engine:
             url,
             connect_args=arguments,
             hide_parameters=True,
-            pool_pre_ping=True,  # a restarted server leaves dead connections in the pool
             pool_timeout=BUSY_SECONDS,
         )
+        _look_before_use(engine)
     try:
         with engine.connect():
             return engine
@@ -101,9 +104,42 @@ def _unreachable(url: URL) -> str:
     return f"The database at {url.host or 'localhost'} cannot be reached; check DATABASE_URL"
 
 
+def _look_before_use(engine: Engine) -> None:
+    """Replace connections that died while they lay unused, as when the server was restarted.
+
+    SQLAlchemy's `pool_pre_ping` asks the server each time, which takes longer than most of our
+    statements; those in quick succession do without.
+    """
+
+    @event.listens_for(engine, "checkin")
+    def _laid_down(_connection: object, entry: ConnectionPoolEntry) -> None:
+        entry.info["unused_since"] = time.monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def _picked_up(connection: Any, entry: ConnectionPoolEntry, _proxy: object) -> None:
+        now = time.monotonic()
+        if now - entry.info.get("unused_since", now) > TRUSTED_SECONDS:
+            try:
+                engine.dialect.do_ping(connection)
+            except engine.dialect.loaded_dbapi.Error as error:
+                raise DisconnectionError from error  # the pool then takes a new one
+
+
 def insert_for(connection: Connection) -> Callable[..., Any]:
     """The `insert` that knows `on_conflict_do_update`, for this connection's database."""
     return postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """A connection that changes nothing; each statement sees what was committed before it.
+
+    There is no transaction: on PostgreSQL its beginning and end would be a message each.
+    """
+    with engine.connect() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execution_options(isolation_level="AUTOCOMMIT")
+        yield connection
 
 
 _ONE_WRITER = threading.Lock()
@@ -128,8 +164,12 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
 
 def lock_schema(connection: Connection) -> None:
-    """Let one process at a time change the schema, until this transaction ends."""
+    """Let one process at a time change the schema, until this transaction ends.
+
+    However long that takes: nobody waits for an answer.
+    """
     if connection.dialect.name == "postgresql":
+        connection.execute(text("SET LOCAL statement_timeout = 0"))
         connection.execute(text("SELECT pg_advisory_xact_lock(7261)"))
     else:
         connection.exec_driver_sql("BEGIN IMMEDIATE")

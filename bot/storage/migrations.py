@@ -8,7 +8,7 @@ from collections.abc import Callable
 from sqlalchemy import Connection, Engine, inspect, text
 
 from bot.storage.engine import lock_schema
-from bot.storage.quiz.first_tables import DAILY_QUIZ
+from bot.storage.quiz.steps import DAILY_QUIZ, HIDDEN_STANDINGS
 
 Step = Callable[[Connection], None]
 
@@ -47,7 +47,12 @@ def _002_daily_quiz(connection: Connection) -> None:
         connection.execute(text(statement))
 
 
-STEPS: tuple[Step, ...] = (_001_questions_and_claims, _002_daily_quiz)
+def _003_hidden_standings(connection: Connection) -> None:
+    for statement in HIDDEN_STANDINGS:
+        connection.execute(text(statement))
+
+
+STEPS: tuple[Step, ...] = (_001_questions_and_claims, _002_daily_quiz, _003_hidden_standings)
 
 
 def migrate(engine: Engine) -> int:

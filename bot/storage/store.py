@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Engine, delete, select
 
-from bot.storage.engine import insert_for, writing
+from bot.storage.engine import insert_for, reading, writing
 from bot.storage.quiz.answers import AnswerStore
 from bot.storage.quiz.boards import BoardStore
 from bot.storage.quiz.people import PeopleStore
@@ -94,7 +94,7 @@ class Store:
         if team_id is not None:
             unanswered = unanswered.where(gaps.c.team_id == team_id)
             unhelpful = unhelpful.where(ratings.c.team_id == team_id)
-        with self._engine.connect() as connection:
+        with reading(self._engine) as connection:
             found = [AskedInVain(*row, topic_id=None) for row in connection.execute(unanswered)]
             return found + [AskedInVain(*row) for row in connection.execute(unhelpful)]
 

@@ -24,7 +24,8 @@ from bot.domain.scoring import (
 from bot.domain.scoring.profile import LastAnswer, Profile
 from bot.domain.scoring.tally import NOTHING
 from bot.errors import UserError
-from bot.storage.quiz.answers import WORKSPACE, Answer, Outcome
+from bot.storage.quiz.answers import Answer, Outcome
+from bot.storage.quiz.sums import WORKSPACE
 from bot.storage.store import Store
 from bot.study.questions import posted_question, question_of
 
@@ -126,7 +127,6 @@ class People:
             week_points=week.own.score.points if week.own else 0,
             all_points=ever.own.score.points if ever.own else 0,
             rank=week.own.rank if week.own else None,
-            people=week.people,
             streak=self._streak(team, channel, given=given, today=today) if channel else None,
             strengths=strengths(by_domain(_tallies(given), self._knowledge())),
             last=tuple(map(self._last, given[:LAST])),

@@ -18,7 +18,7 @@ from bot.views.blocks import (
     stacked,
     words,
 )
-from bot.views.wording import counted, people
+from bot.views.wording import counted
 
 SOMEONE = "someone"
 """Stands for a person whose name is not known yet."""
@@ -97,16 +97,13 @@ def _notes(board: Board, state: BoardState) -> list[str]:
     notes = [_own(board, state)]
     if board.own and board.own.score.hidden:
         notes.append("You are hidden from boards: only you see your line.")
-    if board.lines:
-        verb = "is" if board.people == 1 else "are"
-        notes.append(f"{people(board.people)} {verb} ranked.")
     return notes
 
 
 def _own(board: Board, state: BoardState) -> str:
     """Where the reader stands and what the next rank takes, or how to get on the board."""
     if board.own:
-        rank = f"You are at rank {board.own.rank} of {board.people}"
+        rank = f"You are at rank {board.own.rank}"
         return (
             f"{rank}, {counted(board.gap, 'point')} to the next rank." if board.gap else f"{rank}."
         )

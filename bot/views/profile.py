@@ -18,7 +18,7 @@ from bot.views.blocks import (
     section,
     words,
 )
-from bot.views.wording import counted, people
+from bot.views.wording import counted
 
 WHAT_GOES = "Your answers, points, streak and name are deleted for good."
 
@@ -53,11 +53,8 @@ def forgotten() -> Reply:
 
 def _figures(profile: Profile) -> list[str]:
     week, total = counted(profile.week_points, "point"), counted(profile.all_points, "point")
-    figures = [f"{week} this week, {total} in all"]
-    if profile.rank:
-        figures.append(f"Rank {profile.rank} of {people(profile.people)} this week")
-    else:
-        figures.append("Not ranked this week")
+    rank = f"Rank {profile.rank} this week" if profile.rank else "Not ranked this week"
+    figures = [f"{week} this week, {total} in all", rank]
     return [*figures, *([_streak(profile.streak)] if profile.streak else [])]
 
 

@@ -1,9 +1,11 @@
+import time
+
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.errors import ConfigError
-from bot.storage.engine import open_engine
+from bot.storage.engine import TRUSTED_SECONDS, open_engine, reading
 
 
 def test_the_folder_of_a_sqlite_file_is_made(tmp_path):
@@ -35,6 +37,32 @@ def test_a_slow_statement_on_postgresql_is_cut_off_before_slack_gives_up(postgre
     engine = open_engine(postgres_url)
     with engine.connect() as connection:
         assert connection.execute(text("SHOW statement_timeout")).scalar_one() == "2s"
+    engine.dispose()
+
+
+def test_a_connection_that_died_unused_is_replaced_before_it_is_used(postgres_url):
+    engine, admin = open_engine(postgres_url), open_engine(postgres_url)
+    mine = text("SELECT pg_backend_pid()")
+    with reading(engine) as connection:
+        first = connection.execute(mine).scalar_one()
+    with reading(admin) as connection:
+        end = text("SELECT pg_terminate_backend(:pid)")
+        assert connection.execute(end, {"pid": first}).scalar_one()
+    time.sleep(TRUSTED_SECONDS * 1.1)
+    with reading(engine) as connection:
+        assert connection.execute(mine).scalar_one() != first
+    engine.dispose()
+    admin.dispose()
+
+
+def test_a_statement_that_only_reads_leaves_no_transaction_behind(postgres_url):
+    engine = open_engine(postgres_url)
+    with reading(engine) as connection:
+        connection.execute(text("SELECT 1"))
+        assert not connection.connection.driver_connection.info.transaction_status
+    with engine.begin() as connection:
+        connection.execute(text("SELECT 1"))
+        assert connection.connection.driver_connection.info.transaction_status
     engine.dispose()
 
 

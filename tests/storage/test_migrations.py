@@ -57,6 +57,21 @@ def test_every_older_version_becomes_the_newest(engine, tmp_path, version):
     fresh.dispose()
 
 
+def test_whoever_hid_before_standings_knew_it_is_hidden_in_them(engine):
+    take_to(engine, 2)
+    with engine.begin() as connection:
+        for user in ("ann", "bob", "cem"):
+            add = "INSERT INTO standings VALUES ('T1', '', 'all', :user, 2, 1, 1)"
+            connection.execute(text(add), {"user": user})
+        for user, hides in (("ann", True), ("bob", False)):
+            add = "INSERT INTO people VALUES ('T1', :user, '', '', :hides, 0)"
+            connection.execute(text(add), {"user": user, "hides": hides})
+    migrate(engine)
+    scores = Store(engine).boards.scores("T1", scope="", period="all")
+    assert [one.user for one in scores if one.hidden] == ["ann"]
+    assert Store(engine).people.get("T1", "cem") is not None
+
+
 def test_a_second_run_changes_nothing_and_keeps_the_data(engine, now):
     assert migrate(engine) == len(STEPS)
     Store(engine).note_gap("T1", "quantum vault", now)

@@ -67,7 +67,7 @@ def test_a_line_has_rank_name_points_and_what_they_come_from():
     text = read(by_points([Score("U1", 12, 6, 8), Score("U2", 1, 1, 1)], names={"U1": "Ana"}))
     assert "1. Ana (you)  12 points (6 of 8 right)" in text
     assert "2. someone  1 point (1 of 1 right)" in text
-    assert "You are at rank 1 of 2." in text
+    assert "You are at rank 1." in text
 
 
 def test_a_reader_below_the_top_sees_their_rank_and_the_gap():
@@ -75,7 +75,7 @@ def test_a_reader_below_the_top_sees_their_rank_and_the_gap():
     shown = by_points(scores, reader="U17")
     assert read(shown).count("points (") == 11
     assert "18. NU17 (you)  23 points" in read(shown)
-    assert "You are at rank 18 of 20, 1 point to the next rank." in read(shown)
+    assert "You are at rank 18, 1 point to the next rank." in read(shown)
 
 
 def test_people_who_share_the_last_rank_shown_are_counted():
@@ -130,7 +130,6 @@ def me(**fields):
         "week_points": 4,
         "all_points": 31,
         "rank": 3,
-        "people": 12,
         "streak": Streak(5, 9, 1),
         "strengths": strengths(tallies),
         "last": (
@@ -147,7 +146,7 @@ def test_a_profile_has_points_rank_streak_strengths_and_last_answers():
     text = read(shown)
     for said in (
         "4 points this week, 31 points in all",
-        "Rank 3 of 12 people this week",
+        "Rank 3 this week",
         "Streak: 5 days answered, best 9; 1 day off left this month",
         "Detection: 75% right (6 of 8), fair",
         "Data Protection: too few answers yet",
@@ -160,7 +159,7 @@ def test_a_profile_has_points_rank_streak_strengths_and_last_answers():
 
 
 def test_a_profile_without_an_answer_says_so():
-    new = me(week_points=0, all_points=0, rank=None, people=0, streak=None, last=())
+    new = me(week_points=0, all_points=0, rank=None, streak=None, last=())
     shown = profile(new)
     assert "Not ranked this week" in read(shown)
     assert "You have not answered a question of the day yet." in read(shown)

@@ -27,6 +27,6 @@ def period_key(period: Period, day: date) -> str:
             return "all"
 
 
-def period_keys(day: date) -> dict[Period, str]:
-    """Every period that an answer on this local date counts for."""
+def period_keys(day: date) -> dict[str, str]:
+    """The key of every period that an answer on this local date counts for, by the period."""
     return {period: period_key(period, day) for period in Period}

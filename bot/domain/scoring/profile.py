@@ -26,8 +26,6 @@ class Profile:
     all_points: int
     rank: int | None
     """This week in the channel, or in the workspace where there is no channel; None unranked."""
-    people: int
-    """How many are ranked this week."""
     streak: Streak | None
     """In the channel; None where no question was posted yet."""
     strengths: tuple[Strength, ...]

@@ -50,8 +50,6 @@ class Board:
     gap: int | None
     """Points that the reader lacks to draw level with the rank above; None at the first rank, when
     not ranked, and on the accuracy board."""
-    people: int
-    """How many are ranked, for this reader."""
     tied_below: int
     """How many share the rank of the last of `lines` but found no place there."""
     answers_needed: int = 0
@@ -112,7 +110,6 @@ def _board(lines: Sequence[Line], reader: str | None) -> Board:
         lines=shown,
         own=next((line for line in lines if line.score.user == reader), None),
         gap=None,
-        people=len(lines),
         tied_below=sum(line.rank == shown[-1].rank for line in rest),
     )
 

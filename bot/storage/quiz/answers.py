@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     Column,
     Connection,
     Engine,
@@ -16,25 +17,21 @@ from sqlalchemy import (
     RowMapping,
     and_,
     bindparam,
+    exists,
     select,
     update,
 )
 from sqlalchemy.sql.elements import ColumnElement
 
 from bot.domain.quiz.posts import PostKey
-from bot.domain.scoring.periods import period_keys
-from bot.storage.engine import insert_for, writing
+from bot.storage.engine import insert_for, reading, writing
 from bot.storage.quiz.keys import belongs, names
+from bot.storage.quiz.people import hold, meet
 from bot.storage.quiz.posts import lock
-from bot.storage.tables import answers, posts, standings
-
-WORKSPACE = ""
-"""The scope of standings that count a person's answers in all channels."""
+from bot.storage.quiz.sums import Gain, add
+from bot.storage.tables import answers, people, posts
 
 _AS_GIVEN = (answers.c.answered_at, answers.c.day, answers.c.user_id)
-
-Gain = tuple[str, int, int, int]
-"""A user id with the points, right answers and answers to add to the user's standings."""
 
 
 class Outcome(Enum):
@@ -76,15 +73,15 @@ class AnswerStore:
     ) -> Outcome:
         """Count the person's first answer to an open post, and nothing else."""
         given = {"user_id": user, "choice": " ".join(choice), "answered_at": now}
-        worth = {"was_right": right, "points": points}
+        row = {**names(post_key), **given, "was_right": right, "points": points}
         with writing(self._engine) as connection:
-            question_id = _open_question(connection, post_key, now)
-            if question_id is None:
-                return Outcome.CLOSED
-            row = {**names(post_key), "question_id": question_id, **given, **worth}
-            if connection.execute(_first(insert_for(connection)), row).first() is None:
-                return Outcome.AGAIN
-            _add(connection, post_key, [(user, points, int(right), 1)])
+            first = connection.execute(_first(insert_for(connection)), row).first()
+            if first is None:
+                again = connection.execute(select(_IS_KEPT), row).scalar_one()
+                return Outcome.AGAIN if again else Outcome.CLOSED
+            known = first.hidden is not None
+            hidden = first.hidden if known else meet(connection, post_key.team, user)
+            add(connection, post_key, [Gain(user, points, int(right), 1)], {user: hidden})
             return Outcome.FIRST
 
     def of_post(self, key: PostKey) -> list[Answer]:
@@ -107,95 +104,74 @@ class AnswerStore:
         """
         with writing(self._engine) as connection:
             lock(connection, key)
-            changed = _changes(
-                connection.execute(select(answers).where(belongs(answers, key))).all(), grades
-            )
+            hidden = hold(connection, key.team, grades)
+            given = connection.execute(select(answers).where(belongs(answers, key))).all()
+            changed = _changes(given, grades)
             if changed:
-                _add(connection, key, changed)
-                more_right = sum(right for _, _, right, _ in changed)
-                _regrade(connection, key, {user: grades[user] for user, *_ in changed}, more_right)
+                add(connection, key, changed, hidden)
+                _regrade(connection, key, changed, grades)
             return len(changed)
 
     def _read(
         self, which: ColumnElement[bool], in_order: Sequence[Column[Any]] = _AS_GIVEN
     ) -> list[Answer]:
         found = select(answers).where(which).order_by(*in_order)
-        with self._engine.connect() as connection:
+        with reading(self._engine) as connection:
             return [_answer(row) for row in connection.execute(found).mappings()]
 
 
-_OPEN_QUESTION = (
-    select(posts.c.question_id)
-    .where(*(posts.c[name] == bindparam(name) for name in ("team_id", "channel_id", "day")))
-    .where(~posts.c.closed, posts.c.closes_at > bindparam("now"))
-    .with_for_update(read=True, key_share=True)
+def _given(column: Column[Any]) -> BindParameter[Any]:
+    return bindparam(column.name, type_=column.type)
+
+
+_KEY = ("team_id", "channel_id", "day")
+_OPEN = and_(
+    *(posts.c[name] == _given(posts.c[name]) for name in _KEY),
+    ~posts.c.closed,
+    posts.c.closes_at > _given(answers.c.answered_at),
 )
+_IS_KEPT = exists().where(*(column == _given(column) for column in answers.primary_key))
+_HIDES = select(people.c.hidden).where(*(column == _given(column) for column in people.primary_key))
 
 
-def _open_question(connection: Connection, key: PostKey, now: datetime) -> str | None:
-    """The question of a post that takes answers, which keeps it from closing until the commit."""
-    question_id: str | None = connection.execute(_OPEN_QUESTION, names(key) | {"now": now}).scalar()
-    return question_id
-
-
-# Statements are made once: making them took longer than running them.
-@cache
+@cache  # making the statement takes longer than running it
 def _first(insert: Callable[..., Any]) -> Insert:
-    """Keeps an answer and returns a row, unless the person has answered before."""
-    kept: Insert = insert(answers).on_conflict_do_nothing().returning(answers.c.user_id)
-    return kept
+    """Keeps an answer if the post is open and it is the person's first, and returns a row then.
 
-
-@cache
-def _sums(insert: Callable[..., Any]) -> Insert:
-    """Adds to a standing, which is made if there is none."""
-    added = insert(standings)
-    sums = ("points", "right_count", "answered")
-    raised: Insert = added.on_conflict_do_update(
-        index_elements=list(standings.primary_key),
-        set_={name: standings.c[name] + added.excluded[name] for name in sums},
-    )
-    return raised
+    It says whether the person hides, NULL if nothing is known of them. The post stays open until
+    the commit, and the person stays as they are.
+    """
+    columns = [posts.c.question_id if c.name == "question_id" else _given(c) for c in answers.c]
+    open_post = select(*columns).where(_OPEN).with_for_update(read=True, key_share=True)
+    kept = insert(answers).from_select([column.name for column in answers.c], open_post)
+    hides = _HIDES.with_for_update(read=True).scalar_subquery()
+    first: Insert = kept.on_conflict_do_nothing().returning(hides.label("hidden"))
+    return first
 
 
 def _changes(given: Iterable[Row[Any]], grades: Mapping[str, tuple[bool, int]]) -> list[Gain]:
     """What the people gain whose grade differs from the one they have."""
     return [
-        (row.user_id, points - row.points, right - row.was_right, 0)
+        Gain(row.user_id, points - row.points, right - row.was_right, 0)
         for row in given
         for right, points in (grades.get(row.user_id, (row.was_right, row.points)),)
         if (right, points) != (row.was_right, row.points)
     ]
 
 
-def _add(connection: Connection, key: PostKey, gains: Sequence[Gain]) -> None:
-    """Add to people's standings, in one order for all transactions: they never block each other."""
-    rows = [
-        {
-            "team_id": key.team,
-            "scope": scope,
-            "period": period,
-            "user_id": user,
-            "points": points,
-            "right_count": right,
-            "answered": answered,
-        }
-        for user, points, right, answered in sorted(gains)
-        for scope in (WORKSPACE, key.channel)
-        for period in period_keys(key.day).values()
-    ]
-    connection.execute(_sums(insert_for(connection)), rows)
-
-
 def _regrade(
-    connection: Connection, key: PostKey, grades: Mapping[str, tuple[bool, int]], more_right: int
+    connection: Connection,
+    key: PostKey,
+    changed: Sequence[Gain],
+    grades: Mapping[str, tuple[bool, int]],
 ) -> None:
     one = update(answers).where(belongs(answers, key), answers.c.user_id == bindparam("user"))
+    new = {gain.user: grades[gain.user] for gain in changed}
     connection.execute(
         one.values(was_right=bindparam("right"), points=bindparam("worth")),
-        [{"user": user, "right": grade[0], "worth": grade[1]} for user, grade in grades.items()],
+        [{"user": user, "right": right, "worth": worth} for user, (right, worth) in new.items()],
     )
-    right_count = posts.c.right_count + more_right
+    right_count = posts.c.right_count + sum(gain.right for gain in changed)
     connection.execute(
         update(posts).where(belongs(posts, key), posts.c.closed).values(right_count=right_count)
     )

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, Engine, and_, delete, select, update
 
-from bot.storage.engine import insert_for, writing
+from bot.storage.engine import insert_for, reading, writing
 from bot.storage.tables import answers, people, reports, standings
 
 NEVER = datetime.fromtimestamp(0, UTC)
@@ -36,17 +36,22 @@ class PeopleStore:
 
     def remember(self, team: str, user: str, *, name: str, zone: str, now: datetime) -> None:
         """Keep what Slack says about a person."""
-        self._save(team, user, {"name": name, "zone": zone, "seen_at": now})
+        with writing(self._engine) as connection:
+            _save(connection, team, user, name=name, zone=zone, seen_at=now)
 
     def hide(self, team: str, user: str, hidden: bool) -> None:
         """Leave a person out of boards, or show them again."""
-        self._save(team, user, {"hidden": hidden})
+        with writing(self._engine) as connection:
+            # The person first, whom answers under way hold: their standings are then there.
+            _save(connection, team, user, hidden=hidden)
+            mine = and_(standings.c.team_id == team, standings.c.user_id == user)
+            connection.execute(update(standings).where(mine).values(hidden=hidden))
 
     def get(self, team: str, user: str) -> Person | None:
         """The person; None if nothing is known of them."""
         columns = [people.c[name] for name in ("user_id", "name", "zone", "hidden", "seen_at")]
         found = select(*columns).where(people.c.team_id == team, people.c.user_id == user)
-        with self._engine.connect() as connection:
+        with reading(self._engine) as connection:
             return next((Person(*row) for row in connection.execute(found)), None)
 
     def names(self, team: str, users: Collection[str], *, hidden: bool = True) -> dict[str, str]:
@@ -56,25 +61,50 @@ class PeopleStore:
         )
         if not hidden:
             found = found.where(~people.c.hidden)
-        with self._engine.connect() as connection:
+        with reading(self._engine) as connection:
             return {row.user_id: row.name for row in connection.execute(found)}
 
     def forget(self, team: str, user: str) -> None:
         """Delete what a person did. Counts of closed posts stay, and so do unsigned reports."""
         with writing(self._engine) as connection:
-            # Standings first: an answer under way holds them, and is then deleted with the rest.
-            for table in (standings, answers, people):
+            # The person first, whom answers under way hold: they are then deleted with the rest.
+            for table in (people, standings, answers):
                 mine = and_(table.c.team_id == team, table.c.user_id == user)
                 connection.execute(delete(table).where(mine))
             _unsign(connection, team, user)
 
-    def _save(self, team: str, user: str, known: dict[str, object]) -> None:
-        blank = {"name": "", "zone": "", "hidden": False, "seen_at": NEVER}
-        row = {"team_id": team, "user_id": user, **blank, **known}
-        with writing(self._engine) as connection:
-            insert = insert_for(connection)(people).values(**row)
-            keys = ["team_id", "user_id"]
-            connection.execute(insert.on_conflict_do_update(index_elements=keys, set_=known))
+
+def hold(connection: Connection, team: str, users: Collection[str]) -> dict[str, bool]:
+    """Which of these people are known, and whether they hide.
+
+    They cannot change that or be forgotten before the commit. Whoever changes a standing holds its
+    person first.
+    """
+    found = (
+        select(people.c.user_id, people.c.hidden)
+        .where(people.c.team_id == team, people.c.user_id.in_(users))
+        .order_by(people.c.user_id)
+        .with_for_update(read=True)
+    )
+    return {row.user_id: row.hidden for row in connection.execute(found)}
+
+
+def meet(connection: Connection, team: str, user: str) -> bool:
+    """Hold a person who may be new; whether they hide."""
+    insert = insert_for(connection)(people).values(**_row(team, user))
+    connection.execute(insert.on_conflict_do_nothing())
+    return hold(connection, team, [user])[user]
+
+
+def _save(connection: Connection, team: str, user: str, **known: object) -> None:
+    insert = insert_for(connection)(people).values(**_row(team, user, **known))
+    keys = ["team_id", "user_id"]
+    connection.execute(insert.on_conflict_do_update(index_elements=keys, set_=known))
+
+
+def _row(team: str, user: str, **known: object) -> dict[str, object]:
+    blank = {"name": "", "zone": "", "hidden": False, "seen_at": NEVER}
+    return {"team_id": team, "user_id": user, **blank, **known}
 
 
 def _unsign(connection: Connection, team: str, user: str) -> None:

@@ -19,7 +19,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from bot.domain.quiz.posts import Post, PostKey
 from bot.domain.quiz.presenting import Order
 from bot.domain.scoring.tally import Tally
-from bot.storage.engine import insert_for, writing
+from bot.storage.engine import insert_for, reading, writing
 from bot.storage.quiz.keys import belongs, names
 from bot.storage.tables import answers, posts
 
@@ -70,7 +70,7 @@ class PostStore:
 
     def get(self, key: PostKey) -> Post | None:
         """The post, with its answers counted as of now while it is open."""
-        with self._engine.connect() as connection:
+        with reading(self._engine) as connection:
             return next(iter(_read(connection, _is(key))), None)
 
     def sent(self, key: PostKey, *, ts: str, closes_at: datetime) -> None:
@@ -98,7 +98,7 @@ class PostStore:
             .order_by(posts.c.closes_at)
             .limit(limit)
         )
-        with self._engine.connect() as connection:
+        with reading(self._engine) as connection:
             return [PostKey(*row) for row in connection.execute(found)]
 
     def close(self, key: PostKey) -> Post | None:
@@ -119,7 +119,7 @@ class PostStore:
             .where(posts.c.team_id == team, posts.c.channel_id == channel)
             .group_by(posts.c.question_id)
         )
-        with self._engine.connect() as connection:
+        with reading(self._engine) as connection:
             return {id: day.toordinal() for id, day in connection.execute(found)}
 
     def tallies(self, team: str) -> dict[str, Tally]:
@@ -129,26 +129,26 @@ class PostStore:
             .where(posts.c.team_id == team, posts.c.closed)
             .group_by(posts.c.question_id)
         )
-        with self._engine.connect() as connection:
+        with reading(self._engine) as connection:
             return {id: Tally(*counts) for id, *counts in connection.execute(found)}
 
     def days(self, team: str, channel: str) -> tuple[list[date], list[date]]:
         """Scheduled days on which a question was sent, and those of them still open."""
         here = and_(posts.c.team_id == team, posts.c.channel_id == channel)
         found = select(posts.c.day, posts.c.closed).where(here, posts.c.scheduled, _IS_SENT)
-        with self._engine.connect() as connection:
+        with reading(self._engine) as connection:
             rows = connection.execute(found.order_by(posts.c.day)).all()
         return [row.day for row in rows], [row.day for row in rows if not row.closed]
 
     def between(self, team: str, channel: str, first: date, last: date) -> list[Post]:
         """What was sent to the channel from the day `first` to the day `last`."""
         here = and_(posts.c.team_id == team, posts.c.channel_id == channel)
-        with self._engine.connect() as connection:
+        with reading(self._engine) as connection:
             return _read(connection, and_(here, posts.c.day.between(first, last), _IS_SENT))
 
     def of_question(self, question_id: str) -> list[Post]:
         """Every sent post of the question, in all workspaces."""
-        with self._engine.connect() as connection:
+        with reading(self._engine) as connection:
             return _read(connection, and_(posts.c.question_id == question_id, _IS_SENT))
 
     def mark_stale(self, key: PostKey, at: datetime) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Engine, func, select
 
-from bot.storage.engine import insert_for, writing
+from bot.storage.engine import insert_for, reading, writing
 from bot.storage.tables import reports
 
 
@@ -46,6 +46,6 @@ class ReportStore:
         found = select(*columns).group_by(reports.c.question_id)
         if team is not None:
             found = found.where(reports.c.team_id == team)
-        with self._engine.connect() as connection:
+        with reading(self._engine) as connection:
             in_order = found.order_by(count.desc(), reports.c.question_id)
             return [Report(*row) for row in connection.execute(in_order)]

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Engine, case, delete, select
 
-from bot.storage.engine import insert_for, writing
+from bot.storage.engine import insert_for, reading, writing
 from bot.storage.tables import pace, workers
 
 BREATH_MS = 1000
@@ -31,7 +31,7 @@ class WorkerStore:
         """Workers that were seen before, but not within the lease."""
         ended = now - timedelta(seconds=lease_seconds)
         found = select(workers.c.executor_id).where(workers.c.seen_at < ended)
-        with self._engine.connect() as connection:
+        with reading(self._engine) as connection:
             return list(connection.execute(found.order_by(workers.c.executor_id)).scalars())
 
     def gone(self, executor_id: str) -> None:

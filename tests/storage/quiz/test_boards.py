@@ -47,7 +47,7 @@ def test_the_board_is_the_one_that_the_rules_give(store, scores, stranger):
 
 def test_a_board_that_nobody_is_on_is_empty(store):
     board = store.boards.by_points("T1", **CHANNEL, reader="U1")
-    assert board == Board((), own=None, gap=None, people=0, tied_below=0)
+    assert board == Board((), own=None, gap=None, tied_below=0)
 
 
 def test_boards_of_periods_channels_and_workspaces_are_apart(store):

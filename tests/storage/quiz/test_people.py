@@ -1,6 +1,9 @@
+from concurrent.futures import ThreadPoolExecutor
+
+from bot.storage.quiz.answers import Outcome
 from bot.storage.quiz.people import NEVER, Person
 from bot.storage.quiz.reports import Report
-from tests.storage.quiz.kit import DAY, NOW, all_time, answer, asked
+from tests.storage.quiz.kit import DAY, NOW, TODAY, all_time, answer, asked, key
 
 
 def remember(store, user, name, now=NOW, team="T1"):
@@ -64,3 +67,38 @@ def test_two_people_who_are_forgotten_leave_two_reports(store):
             store.reports.add("T1", channel="C1", user=user, question_id=question, now=NOW)
         store.people.forget("T1", user)
     assert [one.count for one in store.reports.listed("T1")] == [2, 2]
+
+
+def test_who_hides_is_hidden_on_every_board_before_and_after(store):
+    answer(store, asked(store), "U1")
+    store.people.hide("T1", "U1", True)
+    answer(store, asked(store, key("C2", day=TODAY + DAY)), "U1")
+    answer(store, asked(store, key("C2", team="T2")), "U1")
+    assert {score.hidden for _, _, score in store.boards.every_score("T1")} == {True}
+    assert {score.hidden for _, _, score in store.boards.every_score("T2")} == {False}
+    store.people.hide("T1", "U1", False)
+    assert {score.hidden for _, _, score in store.boards.every_score("T1")} == {False}
+
+
+def test_who_hides_while_answering_is_on_no_board(store):
+    keys = [asked(store, key(f"C{n}", day=TODAY + n * DAY)) for n in range(40)]
+    with ThreadPoolExecutor(8) as pool:
+        given = [pool.submit(answer, store, where) for where in keys[:20]]
+        hidden = pool.submit(store.people.hide, "T1", "U1", True)
+        given += [pool.submit(answer, store, where) for where in keys[20:]]
+    assert {one.result() for one in given} == {Outcome.FIRST}
+    assert hidden.result() is None
+    assert {score.hidden for _, _, score in store.boards.every_score("T1")} == {True}
+
+
+def test_who_is_forgotten_while_answering_keeps_the_sum_of_what_came_after(store):
+    keys = [asked(store, key(f"C{n}")) for n in range(40)]
+    with ThreadPoolExecutor(8) as pool:
+        given = [pool.submit(answer, store, where) for where in keys[:20]]
+        forgotten = pool.submit(store.people.forget, "T1", "U1")
+        given += [pool.submit(answer, store, where) for where in keys[20:]]
+    assert {one.result() for one in given} == {Outcome.FIRST}
+    assert forgotten.result() is None
+    left = store.answers.of_person("T1", "U1")
+    sums = {"U1": (2 * len(left), len(left), len(left))} if left else {}
+    assert all_time(store) == sums

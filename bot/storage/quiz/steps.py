@@ -1,4 +1,4 @@
-"""The statements that made the daily quiz's tables: released, so never edited."""
+"""The statements that made the daily quiz's tables, step by step: released, so never edited."""
 
 DAILY_QUIZ = (
     """CREATE TABLE schedules (
@@ -96,4 +96,24 @@ DAILY_QUIZ = (
         free_at_ms BIGINT NOT NULL,
         PRIMARY KEY (team_id, channel_id)
     )""",
+)
+
+HIDDEN_STANDINGS = (
+    """INSERT INTO people
+        SELECT DISTINCT team_id, user_id, '', '', false, 0 FROM standings WHERE NOT EXISTS (
+            SELECT 1 FROM people
+            WHERE people.team_id = standings.team_id
+            AND people.user_id = standings.user_id
+        )""",
+    "ALTER TABLE standings ADD COLUMN hidden BOOLEAN NOT NULL DEFAULT false",
+    """UPDATE standings SET hidden = true WHERE EXISTS (
+        SELECT 1 FROM people
+        WHERE people.team_id = standings.team_id
+        AND people.user_id = standings.user_id
+        AND people.hidden
+    )""",
+    """CREATE INDEX ix_standings_seen
+        ON standings (team_id, scope, period, hidden, points DESC, user_id)""",
+    "DROP INDEX ix_standings_points",
+    "DROP INDEX ix_people_hidden",
 )
