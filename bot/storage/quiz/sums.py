@@ -68,7 +68,7 @@ def _add(insert: Callable[..., Any]) -> Insert:
 
 
 def _added() -> Select[Any]:
-    """A row for each scope and period, always in one order: two transactions do not wait for each other."""
+    """A row for each scope and period, always in one order, so that no two wait for each other."""
     scopes = union_all(
         select(literal(WORKSPACE).label("scope")), select(bindparam("channel", type_=String))
     ).subquery()
