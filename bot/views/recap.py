@@ -41,14 +41,19 @@ def _rank(tied: Sequence[Line], names: Mapping[str, str]) -> Block:
     who = joined([name_of(one.score.user, names) for one in tied])
     return line(
         words(f"{tied[0].rank}. {who}: ", bold=True),
-        words(counted(tied[0].score.points, "point")),
+        words(_each(counted(tied[0].score.points, "point"), len(tied))),
     )
 
 
 def _improved(improved: Improved, names: Mapping[str, str]) -> Block:
     who = joined([name_of(user, names) for user in improved.users])
-    more = f"{who}, {counted(improved.points, 'point')} more than the week before"
+    gained = _each(f"{counted(improved.points, 'point')} more", len(improved.users))
+    more = f"{who}, {gained} than the week before"
     return line(words("Most improved: ", bold=True), words(more))
+
+
+def _each(gained: str, sharing: int) -> str:
+    return f"{gained} each" if sharing > 1 else gained
 
 
 def _missed(missed: Missed, stem: str) -> Block:

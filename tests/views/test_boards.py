@@ -198,7 +198,7 @@ def test_a_recap_has_a_line_each_for_the_best_the_most_improved_and_the_most_mis
         "The week from Mon 23 Nov",
         "========================",
         "",
-        "1. Ana and Ben: 9 points",
+        "1. Ana and Ben: 9 points each",
         "3. Carla: 4 points",
         "Most improved: Carla, 3 points more than the week before",
         "Most missed: Which service? (1 of 4 right)",

@@ -32,7 +32,7 @@ class Solution:
     key: tuple[str, ...]
     """Right options in the order of the alphabet; steps in order; a match for each prompt."""
     parts: tuple[Part, ...]
-    """All options, steps or prompts in the order they are shown."""
+    """All options or prompts in the order they are shown; steps in the right order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +86,7 @@ def _steps(question: Question, order: Order) -> Solution:
         Part(label[step.text], step.text, str(place), step.why)
         for place, step in enumerate(question.steps, start=1)
     ]
-    shown = sorted(parts, key=lambda part: part.label)
-    return Solution(tuple(part.label for part in parts), tuple(shown))
+    return Solution(tuple(part.label for part in parts), tuple(parts))
 
 
 def _pairs(question: Question, order: Order) -> Solution:
