@@ -85,16 +85,51 @@ def verdict(office: Office, user: str) -> Shown:
     return shown
 
 
-def test_a_right_answer_gets_its_points_and_a_second_click_changes_nothing(office, posts):
+def test_a_right_answer_gets_its_points(office, posts):
     put = posts.put(Kind.SINGLE)
-    question = office.last("ben")
-    office.click(question, put.key[0])
+    office.click(office.last("ben"), put.key[0])
     assert verdict(office, "ben").text.startswith("Right.")
-    office.click(question, put.wrong)
-    assert "already answered" in verdict(office, "ben").text
     [answer] = posts.store.answers.of_post(put.post.key)
     assert (answer.right, answer.choice) == (True, put.key)
     assert answer.points == points(put.question.difficulty, right=True, late=False)
+
+
+@pytest.mark.parametrize("right", [True, False])
+def test_a_second_click_shows_the_first_answer_and_changes_nothing(office, posts, right):
+    put = posts.put(Kind.SINGLE)
+    question = office.last("ben")
+    first, other = (put.key[0], put.wrong) if right else (put.wrong, put.key[0])
+    office.click(question, first)
+    told = verdict(office, "ben")
+    before = posts.store.answers.of_post(put.post.key)
+    office.click(question, other)
+    again = verdict(office, "ben")
+    assert again.title == f"Already answered: {'right' if right else 'wrong'}"
+    assert f"Your answer: {first}. The right one: {put.key[0]}." in again.text
+    worth = points(put.question.difficulty, right=right, late=False)
+    assert f"You have {worth or 'no'} point" in again.text
+    assert again.blocks[-2]["elements"] == told.blocks[-2]["elements"]  # every option's reason
+    assert posts.store.answers.of_post(put.post.key) == before
+
+
+def test_who_submits_again_need_not_choose_again(office, posts):
+    put = posts.put(Kind.ORDERING)
+    question = office.last("ben")
+    submit(office, question, put.key)
+    office.click(question, "Submit")
+    assert verdict(office, "ben").title == "Already answered: right"
+    assert f"Your answer: {', '.join(put.key)}." in verdict(office, "ben").text
+
+
+def test_after_closing_who_answered_in_time_sees_that_answer(office, posts):
+    put = posts.put(Kind.SINGLE)
+    question = office.last("ben")
+    office.click(question, put.wrong)
+    posts.store.posts.close(put.post.key)
+    office.click(question, put.key[0])
+    assert verdict(office, "ben").title == "Already answered: wrong"
+    assert f"Your answer: {put.wrong}." in verdict(office, "ben").text
+    assert "practice" not in verdict(office, "ben").text
 
 
 def test_a_wrong_answer_explains_every_option_and_others_see_nothing(office, posts):
@@ -127,14 +162,18 @@ def test_a_name_that_slack_does_not_tell_is_asked_for_again(office, posts):
 @pytest.mark.parametrize("kind", [Kind.ORDERING, Kind.MATCHING])
 def test_what_is_picked_from_menus_is_graded_as_a_whole(office, posts, kind):
     put = posts.put(kind)
-    question = office.last("ben")
-    menus = [block for block in question.blocks if block.get("accessory", {}).get("options")]
-    picks = dict(zip([menu["block_id"] for menu in menus], put.key, strict=True))
-    values = {menu["block_id"]: picked(menu, picks[menu["block_id"]]) for menu in menus}
-    submit = next(e for e in question.elements() if e.get("text", {}).get("text") == "Submit")
-    action = {"action_id": submit["action_id"]}
-    office.slack.act("ben", question.source, action, state={"values": values})
+    submit(office, office.last("ben"), put.key)
     assert verdict(office, "ben").text.startswith("Right.")
+
+
+def submit(office: Office, question: Shown, labels: tuple[str, ...]) -> None:
+    """Pick a label in each menu of the question, one after the other, and submit."""
+    menus = [block for block in question.blocks if block.get("accessory", {}).get("options")]
+    picks = zip(menus, labels, strict=True)
+    values = {menu["block_id"]: picked(menu, label) for menu, label in picks}
+    button = next(e for e in question.elements() if e.get("text", {}).get("text") == "Submit")
+    action = {"action_id": button["action_id"]}
+    office.slack.act(question.user, question.source, action, state={"values": values})
 
 
 def picked(menu: dict, label: str) -> dict:
