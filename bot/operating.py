@@ -7,7 +7,7 @@ import argparse
 import csv
 import sys
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 
@@ -16,11 +16,13 @@ from bot.config import Config
 from bot.domain.card_rules import card_faults
 from bot.domain.gaps import merge
 from bot.domain.item_rules import item_faults
+from bot.domain.quiz.posts import PostKey
 from bot.jobs.due import correction_job
 from bot.storage.engine import open_engine
 from bot.storage.knowledge_files import Report
 from bot.storage.migrations import migrate
 from bot.storage.store import Store
+from bot.study import Study
 
 OPENED = "(opened from a list)"
 """Stands for the question where a card was rated that nobody asked for."""
@@ -71,17 +73,31 @@ def rescore(options: argparse.Namespace, config: Config) -> int:
     study = create_study(config, open_knowledge(config))
     with closing(study):
         keys = study.closings.to_regrade(options.question)
+        rewritten = study.closings.rewritten(options.question)
         if keys:
-            jobs = create_jobs(study, config)
-            jobs.start()
-            try:
-                name = uuid.uuid4().hex
-                jobs.queue.wait([jobs.queue.put(correction_job(key, name=name)) for key in keys])
-            finally:
-                jobs.stop()
-    posts = "1 post" if len(keys) == 1 else f"{len(keys)} posts"
-    print(f"Regraded {posts}" if keys else "Every answer is graded by the present key already")
+            _correct(keys, study, config)
+    if keys:
+        print(f"Regraded {_posts(keys)}")
+    if rewritten:
+        print(f"{_posts(rewritten)} cannot be regraded: the question was rewritten since")
+    if not keys and not rewritten:
+        print("Every answer is graded by the present key already")
     return 0
+
+
+def _correct(keys: Sequence[PostKey], study: Study, config: Config) -> None:
+    """Be a worker until the posts are regraded and their threads say so."""
+    jobs = create_jobs(study, config)
+    jobs.start()
+    try:
+        name = uuid.uuid4().hex
+        jobs.queue.wait([jobs.queue.put(correction_job(key, name=name)) for key in keys])
+    finally:
+        jobs.stop()
+
+
+def _posts(keys: Sequence[PostKey]) -> str:
+    return "1 post" if len(keys) == 1 else f"{len(keys)} posts"
 
 
 def export(options: argparse.Namespace, config: Config) -> int:

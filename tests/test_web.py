@@ -1,13 +1,6 @@
 import json
 import logging
-import os
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -16,6 +9,7 @@ from hypothesis import strategies as st
 from bot.playground import http_sender
 from bot.web import MOST_BYTES, SLACK_PATH
 from tests.office import KNOWLEDGE, SECRET, TOKEN, Office, signed, whole_finder
+from tests.serving import Served, served
 
 FORM = "application/x-www-form-urlencoded"
 
@@ -191,49 +185,25 @@ def test_no_bytes_bring_it_down(office, body, media_type):
 
 
 @pytest.fixture
-def gunicorn(office: Office, tmp_path: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
-    """`python -m bot serve` as a process of its own, and its address."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    environ = {
-        "PATH": os.environ["PATH"],
-        "PYTHONPATH": str(KNOWLEDGE.parent),
+def process(office: Office) -> Iterator[Served]:
+    """`python -m bot serve` as a process of its own."""
+    settings = {
         "KNOWLEDGE_DIR": str(KNOWLEDGE),
         "SLACK_BOT_TOKEN": TOKEN,
         "SLACK_SIGNING_SECRET": SECRET,
         "SLACK_API_URL": f"{office.slack.base_url}/api/",
-        "PORT": str(port),
     }
-    command = [sys.executable, "-m", "bot", "serve"]
-    with subprocess.Popen(
-        command, cwd=tmp_path, env=environ, stderr=subprocess.PIPE, text=True
-    ) as process:
-        wait_for(port)
-        yield f"http://127.0.0.1:{port}", process
-        process.kill()
+    with served(settings) as process:
+        yield process
 
 
-def wait_for(port: int) -> None:
-    deadline = time.monotonic() + 20
-    while time.monotonic() < deadline:
-        try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5):
-                return
-        except OSError:
-            time.sleep(0.1)
-    raise AssertionError("it never answered")
-
-
-def test_it_is_served_by_gunicorn_and_stops_when_told(office, gunicorn):
-    address, process = gunicorn
-    send = http_sender(address + SLACK_PATH)
+def test_it_is_served_by_gunicorn_and_stops_when_told(office, process):
+    send = http_sender(f"http://127.0.0.1:{process.port}{SLACK_PATH}")
     answer = send(*signed(command(), FORM))
     assert json.loads(answer.body)["blocks"][0]["text"]["text"] == "AWS Shield"
     refused = send(*signed(b"{", "application/json"))
     assert refused.status == 400
-    process.terminate()
-    _, log = process.communicate(timeout=20)
-    assert process.returncode == 0
+    log = process.stop()
     assert log.count("Refused a request: malformed body") == 1
     assert "Traceback" not in log
 

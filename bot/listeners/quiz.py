@@ -27,16 +27,24 @@ def answer_question(
 ) -> None:
     """Grade the option that was clicked, and say in private what came of it."""
     choice = Choice.of(action["value"])
-    _answer(body, choice.day, (choice.label,), respond=respond, client=client, study=study)
+    key, user = _key(body, choice.day), body["user"]["id"]
+    answered = study.people.answer(key, user=user, choice=(choice.label,))
+    _explain(answered, body=body, respond=respond, client=client, study=study)
 
 
 def submit_answer(
     body: Payload, action: Payload, respond: Respond, client: WebClient, study: Study
 ) -> None:
-    """Grade what was ticked or picked, and say in private what came of it."""
+    """Grade what was ticked or picked, and say in private what came of it.
+
+    Who has answered before need not choose anything to see that answer again.
+    """
     day = date.fromisoformat(action["value"])
-    labels = chosen(body["state"]["values"], day)
-    _answer(body, day, labels, respond=respond, client=client, study=study)
+    key, user = _key(body, day), body["user"]["id"]
+    answered = study.people.answered(key, user=user) or study.people.answer(
+        key, user=user, choice=chosen(body["state"]["values"], day)
+    )
+    _explain(answered, body=body, respond=respond, client=client, study=study)
 
 
 def report_question(body: Payload, action: Payload, respond: Respond, study: Study) -> None:
@@ -46,20 +54,13 @@ def report_question(body: Payload, action: Payload, respond: Respond, study: Stu
     _tell(note("Thank you. The authors of the question will see that it was reported."), respond)
 
 
-def _answer(
-    body: Payload,
-    day: date,
-    labels: tuple[str, ...],
-    *,
-    respond: Respond,
-    client: WebClient,
-    study: Study,
+def _explain(
+    answered: Answered, *, body: Payload, respond: Respond, client: WebClient, study: Study
 ) -> None:
-    user = body["user"]["id"]
-    answered = study.people.answer(_key(body, day), user=user, choice=labels)
     _tell(_verdict(answered), respond)
-    if not study.people.knows(team_of(body), user):
-        _remember(team_of(body), user, client=client, study=study)
+    team, user = team_of(body), body["user"]["id"]
+    if not study.people.knows(team, user):
+        _remember(team, user, client=client, study=study)
 
 
 def _remember(team: str, user: str, *, client: WebClient, study: Study) -> None:

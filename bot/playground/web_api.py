@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from bot.playground import descriptions, payloads
 from bot.playground.block_kit import view_faults
-from bot.playground.directory import PEOPLE, TEAM_DOMAIN, TEAM_ID, TEAM_NAME
+from bot.playground.directory import TEAM_DOMAIN, TEAM_ID, TEAM_NAME
 from bot.playground.errors import ApiError, invalid
 from bot.playground.grants import Grants
 from bot.playground.replies import Replies, decoded, drafted, flag
@@ -158,7 +158,7 @@ def users_info(api: WebApi, arguments: Arguments) -> Json:
     user_id = _required(arguments, "user")
     if user_id == api.app.user_id:
         return {"user": descriptions.bot(api.app)}
-    for person in PEOPLE:
+    for person in api.workspace.people:
         if person.id == user_id:
             return {"user": descriptions.person(person, api.workspace.clock())}
     raise ApiError("user_not_found")
@@ -183,7 +183,7 @@ def views_publish(api: WebApi, arguments: Arguments) -> Json:
     body = _view(arguments, "home")
     if not api.app.home_enabled:
         raise ApiError("not_enabled")
-    person = next((person for person in PEOPLE if person.id == user_id), None)
+    person = next((person for person in api.workspace.people if person.id == user_id), None)
     if person is None:
         raise invalid("invalid_arguments", ["invalid user_id [json-pointer:/user_id]"])
     return _shown(api, api.views.publish(person, body, arguments.get("hash") or None))
@@ -219,7 +219,7 @@ def _required(arguments: Arguments, name: str) -> str:
 
 def _conversation(api: WebApi, named: str) -> Conversation:
     """A channel's id or name, a direct message's id, or the id of the person to write to."""
-    dms = {person.id: person.dm for person in PEOPLE}
+    dms = {person.id: person.dm for person in api.workspace.people}
     conversation = api.workspace.conversation(dms.get(named, named))
     if conversation is None:
         raise ApiError("channel_not_found")

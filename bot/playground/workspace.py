@@ -67,7 +67,8 @@ class Workspace:
         self._closed = False
         self._last_micros = 0
         self._version = 1
-        self._versions = {person.id: 1 for person in PEOPLE}
+        self._people = {person.id: person for person in PEOPLE}
+        self._versions = dict.fromkeys(self._people, 1)
         self._joined = {SECURITY.id}
         self._archived: set[str] = set()
         self._conversations = {channel.id: _shared(channel) for channel in CHANNELS}
@@ -76,8 +77,13 @@ class Workspace:
 
     # --- finding ----------------------------------------------------------------------------
 
+    @property
+    def people(self) -> list[Person]:
+        """The sample workspace's people, then those who came with a channel."""
+        return list(self._people.values())
+
     def person(self, named: str) -> Person:
-        for person in PEOPLE:
+        for person in self.people:
             if named in (person.id, person.name):
                 return person
         raise Refusal(f"Nobody here is called {named}.")
@@ -177,10 +183,18 @@ class Workspace:
             return True
 
     def add_channel(self, channel: Channel, *, joined: bool = True) -> None:
-        """One more channel beside those of the sample workspace, with the app in it or not."""
+        """One more channel beside those of the sample workspace, with the app in it or not.
+
+        Members that the workspace has not had yet come into it.
+        """
+        new = {one.id: one for one in channel.members or () if one.id not in self._people}
+        added = {channel.id: _shared(channel)}
+        added |= {one.dm: _direct(one, self.app) for one in new.values()}
         with self.lock:
-            self._conversations[channel.id] = _shared(channel)
-            self._messages[channel.id] = {}
+            self._people |= new
+            self._versions |= dict.fromkeys(new, 1)
+            self._conversations |= added
+            self._messages |= {id: {} for id in added}
             if joined:
                 self._joined.add(channel.id)
             self.touch(self._conversations[channel.id].members)

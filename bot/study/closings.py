@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
 from bot.domain.knowledge import Knowledge, Question
-from bot.domain.quiz import grade, spread
+from bot.domain.quiz import grade, solve, spread
 from bot.domain.quiz.posts import RIGHT_NAMED, Closing, Post, PostKey
 from bot.domain.scoring.points import points
 from bot.errors import UserError
@@ -70,12 +70,19 @@ class Closings:
     def to_regrade(self, question_id: str) -> list[PostKey]:
         """Posts of the question with an answer that its present key grades otherwise.
 
+        Posts from before it was rewritten are not among them. Raises UserError when there is no
+        such question.
+        """
+        question, posts = self._posts(question_id)
+        return [post.key for post in posts if _fits(question, post) and self._changed(post)]
+
+    def rewritten(self, question_id: str) -> list[PostKey]:
+        """Posts of the question that cannot be graded again, for it was rewritten since.
+
         Raises UserError when there is no such question.
         """
-        if question_of(self._knowledge(), question_id) is None:
-            raise UserError(f"There is no question {question_id}; give its id from the knowledge.")
-        posts = self._store.posts.of_question(question_id)
-        return [post.key for post in posts if self._changed(post)]
+        question, posts = self._posts(question_id)
+        return [post.key for post in posts if not _fits(question, post)]
 
     def regrade(self, key: PostKey) -> int:
         """Grade the post's answers by the present key, and move the standings; how many changed.
@@ -84,6 +91,12 @@ class Closings:
         """
         post = self._store.posts.get(key)
         return self._store.answers.regrade(key, self._grades(post)) if post else 0
+
+    def _posts(self, question_id: str) -> tuple[Question, list[Post]]:
+        found = question_of(self._knowledge(), question_id)
+        if found is None:
+            raise UserError(f"There is no question {question_id}; give its id from the knowledge.")
+        return found[1], self._store.posts.of_question(question_id)
 
     def _changed(self, post: Post) -> bool:
         stored = {
@@ -99,6 +112,15 @@ class Closings:
             right = grade(question, post.order, choice=answer.choice).right
             grades[answer.user] = (right, points(question.difficulty, right=right, late=False))
         return grades
+
+
+def _fits(question: Question, post: Post) -> bool:
+    """Whether the labels of `post` still mean something."""
+    try:
+        solve(question, post.order)
+    except UserError:
+        return False
+    return True
 
 
 def _shown(post: Post | None) -> Post | None:

@@ -37,13 +37,6 @@ LAST = 5
 """Answers that a profile lists."""
 
 
-_STANDING: dict[Outcome, Literal["counted", "again", "late"]] = {
-    Outcome.FIRST: "counted",
-    Outcome.AGAIN: "again",
-    Outcome.CLOSED: "late",
-}
-
-
 @dataclass(frozen=True, slots=True)
 class Answered:
     """What became of an answer, with what it takes to explain it."""
@@ -53,8 +46,9 @@ class Answered:
     order: Order
     verdict: Verdict
     standing: Literal["counted", "again", "late"]
-    """Whether it counts, is a further one of the same person, or came after closing."""
+    """Whether it counts, is what the person answered in time before, or came after closing."""
     points: int
+    """What the person has for it."""
 
 
 class People:
@@ -70,6 +64,7 @@ class People:
     def answer(self, key: PostKey, *, user: str, choice: tuple[str, ...]) -> Answered:
         """Grade a choice, and count it if it is the person's first while the post is open.
 
+        Who has answered in time gets that answer explained again, and nothing changes.
         Raises UserError where nobody can choose that, or the question is gone.
         """
         post = self._post(key)
@@ -80,9 +75,28 @@ class People:
         outcome = self._store.answers.record(
             key, user=user, choice=verdict.choice, right=verdict.right, points=worth, now=now
         )
-        if outcome is Outcome.FIRST:
-            self._store.posts.mark_stale(key, now + REFRESH)
-        return Answered(question, topic, post.order, verdict, _STANDING[outcome], worth)
+        match outcome:
+            case Outcome.FIRST:
+                self._store.posts.mark_stale(key, now + REFRESH)
+                return Answered(question, topic, post.order, verdict, "counted", worth)
+            case Outcome.AGAIN:  # and if it was forgotten since, this one is the first
+                return self.answered(key, user=user) or self.answer(key, user=user, choice=choice)
+            case Outcome.CLOSED:
+                late = Answered(question, topic, post.order, verdict, "late", 0)
+                return self.answered(key, user=user) or late
+
+    def answered(self, key: PostKey, *, user: str) -> Answered | None:
+        """What the person answered in time, explained by the present key; None if they did not.
+
+        Raises UserError when the question was withdrawn or rewritten.
+        """
+        given = self._store.answers.of(key, user)
+        if given is None:
+            return None
+        post = self._post(key)
+        topic, question = posted_question(self._knowledge(), post)
+        verdict = grade(question, post.order, choice=given.choice)
+        return Answered(question, topic, post.order, verdict, "again", given.points)
 
     def report(self, key: PostKey, *, user: str) -> None:
         """Keep that a person calls the post's question wrong; raises UserError if it is gone."""

@@ -6,10 +6,10 @@ from bot.domain.knowledge import Question, Topic
 from bot.domain.quiz import Order, Verdict
 from bot.views.blocks import Reply, actions, context, header, line, rich, words
 from bot.views.solution import card_button, choice_in_words, labelled, reasons
-from bot.views.wording import counted
+from bot.views.wording import capital, counted
 
 Standing = Literal["counted", "again", "late"]
-"""Whether the answer counts, is a further one of the same person, or came after closing."""
+"""Whether the answer counts, is what the person answered before, or came after closing."""
 
 
 def verdict(
@@ -21,8 +21,11 @@ def verdict(
     standing: Standing,
     points: int,
 ) -> Reply:
-    """Right or wrong, what it counts, and the reason for every option."""
-    title = "Right" if verdict.right else "Wrong"
+    """Right or wrong, what it counts, and the reason for every option.
+
+    `points` are what the person has for the answer.
+    """
+    title = _title(verdict, standing)
     counts = _counts(standing, points)
     gist = (
         f"Your answer: {choice_in_words(question, verdict.choice)}. "
@@ -39,11 +42,17 @@ def verdict(
     return Reply(f"{title}. {gist} {counts}", blocks)
 
 
+def _title(verdict: Verdict, standing: Standing) -> str:
+    judged = "right" if verdict.right else "wrong"
+    return f"Already answered: {judged}" if standing == "again" else capital(judged)
+
+
 def _counts(standing: Standing, points: int) -> str:
     match standing:
         case "counted":
             return f"{counted(points, 'point')} for you." if points else "No points this time."
         case "again":
-            return "You have already answered; this changes nothing."
+            worth = counted(points, "point") if points else "no points"
+            return f"You have {worth} for it; another click changes nothing."
         case "late":
             return "The question is closed: this is practice and counts for nothing."

@@ -7,6 +7,7 @@ from typing import Any
 
 from slack_sdk import WebClient
 
+from bot.domain.quiz import solve
 from bot.domain.quiz.posts import Post, PostKey
 from bot.domain.schedule import EVERY_DAY, Schedule, next_due, next_recap
 from bot.domain.schedule.settings import Setting
@@ -58,9 +59,12 @@ class Works:
         return self.store.posts.get(PostKey(TEAM, channel, self.clock.now.date().replace(day=day)))
 
     def answer(self, post: Post, user: str, *, right: bool) -> None:
-        """An answer of this person, stored as a click stores it."""
+        """The right choice of this person, stored as right for a point, or as wrong for none."""
+        questions = self.office.study.knowledge.questions
+        question = next(one for one in questions if one.id == post.question_id)
+        choice = solve(question, post.order).key
         self.store.answers.record(
-            post.key, user=user, choice=("A",), right=right, points=int(right), now=self.clock()
+            post.key, user=user, choice=choice, right=right, points=int(right), now=self.clock()
         )
 
     def messages(self, where: str = "aws-security", user: str = "ana") -> list[dict[str, Any]]:

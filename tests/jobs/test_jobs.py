@@ -131,8 +131,8 @@ def test_a_regraded_post_is_corrected_in_its_thread_and_only_once(at_work):
     at_work.set_daily()
     at_work.at(24, 9, 30)
     post = at_work.post(24)
-    at_work.answer(post, ANA, right=True)
-    at_work.answer(post, "U0BENOKAFO", right=True)
+    at_work.answer(post, ANA, right=False)
+    at_work.answer(post, "U0BENOKAFO", right=False)
     at_work.at(25, 9, 30)
     closings = at_work.office.study.closings
     assert closings.to_regrade(post.question_id) == [post.key]

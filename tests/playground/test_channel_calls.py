@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from bot.playground.directory import Channel
+from bot.playground.directory import Channel, Person
 from tests.playground.scene import MANIFEST, Slack, manifest_with
 
 SECURITY, GENERAL, INCIDENTS = "C0AWSSECUR", "C0GENERAL0", "C0INCIDENT"
@@ -117,6 +117,16 @@ def test_a_channel_can_be_added(slack):
     assert slack.api("chat.postMessage", channel="#more", text="hi")["channel"] == "C0MORE"
     assert [message["text"] for message in slack.messages("ben", "more")] == ["hi"]
     assert slack.api("conversations.info", channel="C0OTHER")["channel"]["is_member"] is False
+
+
+def test_a_channel_brings_its_members_along(slack):
+    fay = Person("U0FAYFAURE", "fay", "Fay Faure", "Europe/Paris")
+    slack.stand_in.workspace.add_channel(Channel("C0MORE", "more", "More", (fay,)))
+    for channel in ("C0MORE", fay.id):
+        assert slack.api("chat.postMessage", channel=channel, text="hi")["ok"]
+    assert [message["text"] for message in slack.messages("fay", "more")] == ["hi"]
+    assert [message["text"] for message in slack.messages("fay", "awssec")] == ["hi"]
+    assert slack.api("users.info", user=fay.id)["user"]["real_name"] == "Fay Faure"
 
 
 # --- messages -------------------------------------------------------------------------------

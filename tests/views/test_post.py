@@ -231,7 +231,8 @@ def test_a_verdict_says_what_was_chosen_what_is_right_and_why(question):
     [
         ("counted", 1, "1 point for you."),
         ("counted", 0, "No points this time."),
-        ("again", 0, "You have already answered; this changes nothing."),
+        ("again", 1, "You have 1 point for it; another click changes nothing."),
+        ("again", 0, "You have no points for it; another click changes nothing."),
         ("late", 0, "The question is closed: this is practice and counts for nothing."),
     ],
 )
@@ -241,3 +242,15 @@ def test_a_verdict_says_whether_the_answer_counts(standing, points, said):
     judged = grade(question, order, choice=("A",))
     told = verdict(question, TOPIC, judged, order, standing=standing, points=points)
     assert said in told.text and said in read(told)
+
+
+@pytest.mark.parametrize("judged", ["right", "wrong"])
+def test_who_clicks_again_is_told_what_they_answered_first(judged):
+    question = quiz_kit.with_options("wxyz", {1})
+    order = post(question).order
+    [key] = solve(question, order).key
+    label = key if judged == "right" else next(one for one in order.labels if one != key)
+    first = grade(question, order, choice=(label,))
+    told = verdict(question, TOPIC, first, order, standing="again", points=0)
+    assert read(told).startswith(f"Already answered: {judged}\n")
+    assert f"Your answer: {label}. The right one: {key}." in told.text

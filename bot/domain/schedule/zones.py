@@ -98,10 +98,10 @@ def zones_matching(text: str, *, limit: int = 100) -> Sequence[str]:
     plain = _plain(text)
     if not plain:
         return sorted(zone_names(), key=_use)[:limit]
-    guess = nearest_zone(text)
-    if guess and guess.sure and _OFFSET.fullmatch(text.strip().casefold()):
-        return [guess.zone][:limit]
-    best: dict[str, float] = {guess.zone: _MEANT} if guess and guess.sure else {}
+    meant = zone_named(text)
+    if meant and _OFFSET.fullmatch(text.strip().casefold()):
+        return [meant][:limit]
+    best: dict[str, float] = {meant: _MEANT} if meant else {}
     for name, zone in _names().items():
         rank = _rank(plain, name)
         if rank is not None:

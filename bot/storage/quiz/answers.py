@@ -88,6 +88,11 @@ class AnswerStore:
         """Who answered the post, in the order of their answers."""
         return self._read(belongs(answers, key))
 
+    def of(self, key: PostKey, user: str) -> Answer | None:
+        """What the person answered to the post; None if they did not."""
+        mine = and_(belongs(answers, key), answers.c.user_id == user)
+        return next(iter(self._read(mine)), None)
+
     def of_person(self, team: str, user: str) -> list[Answer]:
         """What one person answered, the latest first."""
         return self._read(and_(answers.c.team_id == team, answers.c.user_id == user))[::-1]

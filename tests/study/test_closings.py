@@ -1,0 +1,163 @@
+"""Posts are refreshed, closed, and regraded where their key was wrong."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.domain.knowledge import Difficulty
+from bot.domain.quiz.posts import RIGHT_NAMED
+from bot.errors import UserError
+from tests.study.kit import HERE, LABELS, TEAM, TEXTS, THERE, question
+
+
+def test_a_post_is_due_to_close_once_its_time_is_up(quiz):
+    key = quiz.ask()
+    assert quiz.closings.due() == []
+    quiz.clock.forward(days=1)
+    assert quiz.closings.due() == [key]
+    quiz.closings.close(key)
+    assert quiz.closings.due() == []
+    assert quiz.closings.closed(key) == quiz.closings.close(key) is not None
+
+
+def test_a_post_that_is_open_or_gone_is_not_shown_as_closed(quiz):
+    key = quiz.ask()
+    assert quiz.closings.closed(key) is None
+    quiz.people.forget_team(TEAM)
+    assert quiz.closings.close(key) is None
+
+
+def test_a_closing_counts_everybody_and_names_who_was_right_and_does_not_hide(quiz):
+    quiz.remember("cem", "ann", "bob", "dan")
+    quiz.people.hide(TEAM, "bob", hidden=True)
+    key = quiz.day(cem=True, ann=True, bob=True, dan=False, eve=True)
+    closing = quiz.closings.closing(quiz.closings.closed(key))
+    assert (closing.right_names, closing.right_unnamed) == (("Ann", "Cem"), 2)
+    assert [(one.label, one.people) for one in closing.spread.counts] == [
+        ("A", 4),
+        ("B", 1),
+        ("C", 0),
+        ("D", 0),
+    ]
+
+
+def test_a_closing_names_twenty_people_at_most(quiz):
+    users = [f"u{number:02}" for number in range(RIGHT_NAMED + 3)]
+    quiz.remember(*users)
+    key = quiz.day(**dict.fromkeys(users, True))
+    closing = quiz.closings.closing(quiz.closings.closed(key))
+    assert (len(closing.right_names), closing.right_unnamed) == (RIGHT_NAMED, 3)
+
+
+def test_a_post_that_was_answered_is_shown_anew_after_some_seconds_and_once(quiz):
+    key = quiz.ask()
+    quiz.answer(key, "ann")
+    quiz.answer(key, "bob")
+    assert list(quiz.closings.stale()) == []
+    quiz.clock.forward(seconds=3)
+    [(post, shown)] = quiz.closings.stale()
+    assert (post.key, post.answered, shown.id) == (key, 2, "shield/0")
+    assert list(quiz.closings.stale()) == []
+    quiz.closings.refresh_later(key, seconds=5)
+    quiz.clock.forward(seconds=5)
+    assert [post.key for post, _ in quiz.closings.stale()] == [key]
+
+
+# --- regrading ------------------------------------------------------------------------------
+
+
+def test_posts_to_regrade_are_those_with_an_answer_that_the_key_grades_otherwise(quiz):
+    wrong = quiz.day(ann=True)
+    quiz.day("kms/0", ann=True)
+    quiz.day()
+    elsewhere = quiz.ask(team="T2")
+    quiz.answer(elsewhere, "eve")
+    assert quiz.closings.to_regrade("shield/0") == []
+    quiz.rewrite(question("shield/0", "x"))
+    assert quiz.closings.to_regrade("shield/0") == [wrong, elsewhere]
+
+
+def test_regrading_moves_points_everywhere_and_is_done_once(quiz):
+    key = quiz.day(ann=True, bob=False, cem=False)
+    quiz.day("kms/0", channel=THERE, ann=True)
+    quiz.rewrite(question("shield/0", "x"))
+    assert quiz.closings.regrade(key) == 3
+    assert quiz.points() == {"ann": 1, "bob": 1, "cem": 1}
+    assert quiz.points(HERE) == {"ann": 0, "bob": 1, "cem": 1}
+    assert quiz.store.posts.get(key).right == 2
+    assert quiz.closings.regrade(key) == 0
+    assert quiz.closings.to_regrade("shield/0") == []
+    assert quiz.points(HERE) == {"ann": 0, "bob": 1, "cem": 1}
+
+
+def test_a_question_that_became_harder_is_worth_more_afterwards(quiz):
+    key = quiz.day(ann=True, bob=False)
+    quiz.rewrite(question("shield/0", "w", Difficulty.HARD))
+    assert quiz.closings.to_regrade("shield/0") == [key]
+    assert quiz.closings.regrade(key) == 1
+    assert quiz.points() == {"ann": 3, "bob": 0}
+
+
+def test_an_open_post_is_regraded_and_later_answers_go_by_the_new_key(quiz):
+    key = quiz.ask()
+    quiz.answer(key, "ann")
+    quiz.rewrite(question("shield/0", "x"))
+    assert quiz.closings.regrade(key) == 1
+    quiz.answer(key, "bob", right=True)
+    assert quiz.points() == {"ann": 0, "bob": 1}
+    assert quiz.closings.to_regrade("shield/0") == []
+
+
+def test_a_question_that_was_withdrawn_is_not_regraded(quiz):
+    key = quiz.day(ann=True)
+    quiz.withdraw("shield/0")
+    for ask in (quiz.closings.to_regrade, quiz.closings.rewritten):
+        with pytest.raises(UserError, match="There is no question shield/0"):
+            ask("shield/0")
+    with pytest.raises(UserError, match="withdrawn"):
+        quiz.closings.regrade(key)
+    assert quiz.points() == {"ann": 1}
+
+
+def test_posts_from_before_a_question_was_rewritten_hold_up_no_other(quiz):
+    old = quiz.day(ann=True)
+    words = ("apple", "bread", "cider", "donut")
+    quiz.rewrite(question("shield/0", "apple", texts=words))
+    new = quiz.day(ann=True, bob=False)
+    quiz.rewrite(question("shield/0", "bread", texts=words))
+    assert quiz.closings.to_regrade("shield/0") == [new]
+    assert quiz.closings.rewritten("shield/0") == [old]
+    with pytest.raises(UserError, match="rewritten"):
+        quiz.closings.regrade(old)
+    assert quiz.closings.regrade(new) == 2
+    assert quiz.points() == {"ann": 1, "bob": 1}
+
+
+def test_a_post_that_is_gone_has_nothing_to_regrade(quiz):
+    key = quiz.day(ann=True)
+    quiz.people.forget_team(TEAM)
+    quiz.rewrite(question("shield/0", "x"))
+    assert quiz.closings.to_regrade("shield/0") == []
+    assert quiz.closings.regrade(key) == 0
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    st.dictionaries(st.sampled_from("abcdef"), st.sampled_from(LABELS)),
+    st.lists(st.tuples(st.sampled_from(TEXTS), st.sampled_from(list(Difficulty))), min_size=1),
+)
+def test_after_any_corrections_everyone_has_what_the_last_key_gives_them(quiz, choices, keys):
+    quiz.people.forget_team(TEAM)
+    key = quiz.ask()
+    for user, label in choices.items():
+        quiz.people.answer(key, user=user, choice=(label,))
+    for text, difficulty in keys:
+        quiz.rewrite(question("shield/0", text, difficulty))
+        quiz.closings.regrade(key)
+    label = LABELS[TEXTS.index(text)]
+    worth = {Difficulty.EASY: 1, Difficulty.MEDIUM: 2, Difficulty.HARD: 3}[difficulty]
+    expected = {user: worth * (given == label) for user, given in choices.items()}
+    assert quiz.points() == quiz.points(HERE) == expected
+    assert quiz.closings.close(key).right == sum(given == label for given in choices.values())
