@@ -6,7 +6,6 @@ Each is a function as `__main__` wants it, over the configured database.
 import argparse
 import csv
 import sys
-import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
@@ -16,7 +15,7 @@ from bot.config import Config
 from bot.domain.card_rules import card_faults
 from bot.domain.gaps import merge
 from bot.domain.item_rules import item_faults
-from bot.domain.quiz.posts import PostKey
+from bot.domain.quiz.posts import Post
 from bot.jobs.due import correction_job
 from bot.storage.engine import open_engine
 from bot.storage.knowledge_files import Report
@@ -60,7 +59,7 @@ def list_reports(options: argparse.Namespace, config: Config) -> int:
     """Quiz questions that people reported, most reported first."""
     with _store(config) as store:
         reports = store.reports.listed(options.team)
-    for report in sorted(reports, key=lambda one: (-one.count, one.question_id)):
+    for report in reports:
         print(f"{report.count:5}x  last {report.last:%Y-%m-%d}  {report.question_id}")
     if not reports:
         print("No question was reported")
@@ -72,32 +71,31 @@ def rescore(options: argparse.Namespace, config: Config) -> int:
     config.need_token()
     study = create_study(config, open_knowledge(config))
     with closing(study):
-        keys = study.closings.to_regrade(options.question)
+        wrong = study.closings.to_correct(options.question)
         rewritten = study.closings.rewritten(options.question)
-        if keys:
-            _correct(keys, study, config)
-    if keys:
-        print(f"Regraded {_posts(keys)}")
+        if wrong:
+            _correct(wrong, study, config)
+    if wrong:
+        print(f"Corrected {_posts(wrong)}")
     if rewritten:
         print(f"{_posts(rewritten)} cannot be regraded: the question was rewritten since")
-    if not keys and not rewritten:
-        print("Every answer is graded by the present key already")
+    if not wrong and not rewritten:
+        print("Every post shows the present key, and every answer is graded by it")
     return 0
 
 
-def _correct(keys: Sequence[PostKey], study: Study, config: Config) -> None:
+def _correct(posts: Sequence[Post], study: Study, config: Config) -> None:
     """Be a worker until the posts are regraded and their threads say so."""
     jobs = create_jobs(study, config)
     jobs.start()
     try:
-        name = uuid.uuid4().hex
-        jobs.queue.wait([jobs.queue.put(correction_job(key, name=name)) for key in keys])
+        jobs.queue.wait([jobs.queue.put(correction_job(post)) for post in posts])
     finally:
         jobs.stop()
 
 
-def _posts(keys: Sequence[PostKey]) -> str:
-    return "1 post" if len(keys) == 1 else f"{len(keys)} posts"
+def _posts(posts: Sequence[object]) -> str:
+    return "1 post" if len(posts) == 1 else f"{len(posts)} posts"
 
 
 def export(options: argparse.Namespace, config: Config) -> int:

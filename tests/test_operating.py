@@ -64,7 +64,7 @@ def closed(office: Office) -> Put:
     put = posts.put(Kind.SINGLE)
     office.click(office.last("ben"), put.key[0])
     office.click(office.last("chen"), put.wrong)
-    posts.store.posts.close(put.post.key)
+    posts.store.posts.close(put.post.key, put.key)
     return put
 
 
@@ -100,13 +100,13 @@ def test_rescoring_regrades_everyone_and_corrects_the_post_once(
     right = order.shown[order.labels.index(closed.wrong)]
     rewrite(knowledge_dir, closed, order.shown, right=right)
     done = rescore(closed.question.id)
-    assert (done.returncode, done.stdout) == (0, "Regraded 1 post\n"), done.stderr
+    assert (done.returncode, done.stdout) == (0, "Corrected 1 post\n"), done.stderr
     assert stored(office, closed) == {ben: (False, 0), chen: (True, 1)}
     [said] = corrections(office)
     assert f"The answer is {closed.wrong}" in said
     assert f"The answer is {closed.wrong}" in office.seen("dana")[0].text
     again = rescore(closed.question.id)
-    said_again = "Every answer is graded by the present key already\n"
+    said_again = "Every post shows the present key, and every answer is graded by it\n"
     assert (again.returncode, again.stdout) == (0, said_again), again.stderr
     assert len(corrections(office)) == 1
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
-from bot.domain.quiz.posts import PostKey
+from bot.domain.quiz.posts import Post, PostKey
 from bot.jobs.queue import Job, JobQueue
 from bot.study import Handover, RecapKey, Study
 
@@ -57,7 +57,9 @@ def recap_job(key: RecapKey) -> Job:
     return Job(f"recap:{key.name}", "post_recap", key.team, arguments)
 
 
-def correction_job(key: PostKey, *, name: str) -> Job:
-    """Regrade a post; a post may be regraded again under another `name`."""
+def correction_job(post: Post) -> Job:
+    """Regrade a post once more: whoever asks for it before that is done asks for the same job."""
+    key = post.key
     arguments = (key.team, key.channel, f"{key.day}")
-    return Job(f"correct:{key.name}:{name}", "correct_post", key.team, arguments)
+    id = f"correct:{key.name}:{post.corrections + 1}"
+    return Job(id, "correct_post", key.team, arguments)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from sqlalchemy import Connection, Engine, inspect, text
 
 from bot.storage.engine import lock_schema
-from bot.storage.quiz.steps import DAILY_QUIZ, HIDDEN_STANDINGS
+from bot.storage.quiz.steps import CORRECTIONS, DAILY_QUIZ, HIDDEN_STANDINGS
 
 Step = Callable[[Connection], None]
 
@@ -52,7 +52,17 @@ def _003_hidden_standings(connection: Connection) -> None:
         connection.execute(text(statement))
 
 
-STEPS: tuple[Step, ...] = (_001_questions_and_claims, _002_daily_quiz, _003_hidden_standings)
+def _004_corrections(connection: Connection) -> None:
+    for statement in CORRECTIONS:
+        connection.execute(text(statement))
+
+
+STEPS: tuple[Step, ...] = (
+    _001_questions_and_claims,
+    _002_daily_quiz,
+    _003_hidden_standings,
+    _004_corrections,
+)
 
 
 def migrate(engine: Engine) -> int:

@@ -113,12 +113,15 @@ posts = Table(
     Column("answered", Integer, nullable=False),
     Column("right_count", Integer, nullable=False),
     Column("refresh_due", Moment),
+    Column("solution", String(100), nullable=False),
+    Column("corrections", Integer, nullable=False),
     Index("ix_posts_closes_at", "closed", "closes_at"),
     Index("ix_posts_question_id", "question_id"),
     Index("ix_posts_refresh_due", "refresh_due"),
 )
 """Questions posted to channels. `shown` is the order of the options. The counts are filled in when
-the post closes, and outlive the answers of people who want theirs deleted."""
+the post closes, and outlive the answers of people who want theirs deleted. `solution`, the key that
+the closed post shows, holds labels between spaces."""
 
 answers = Table(
     "answers",

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
 from bot.domain.knowledge import Knowledge, Question
-from bot.domain.quiz import grade, solve, spread
+from bot.domain.quiz import grade, spread
 from bot.domain.quiz.posts import RIGHT_NAMED, Closing, Post, PostKey
 from bot.domain.scoring.points import points
 from bot.errors import UserError
 from bot.storage.store import Store
-from bot.study.questions import posted_question, question_of
+from bot.study.questions import posted_question, question_of, solution_of
 
 
 class Closings:
@@ -31,7 +31,11 @@ class Closings:
 
     def close(self, key: PostKey) -> Post | None:
         """Take no more answers to a post; None if it is gone."""
-        return _shown(self._store.posts.close(key))
+        post = self._store.posts.get(key)
+        if post is None:
+            return None
+        solution = solution_of(self._knowledge(), post)
+        return _shown(self._store.posts.close(key, solution))
 
     def closed(self, key: PostKey) -> Post | None:
         """The post, if it is closed and can be seen in Slack."""
@@ -67,22 +71,21 @@ class Closings:
         """Show the post's number of answers in that many seconds."""
         self._store.posts.mark_stale(key, self._clock() + timedelta(seconds=seconds))
 
-    def to_regrade(self, question_id: str) -> list[PostKey]:
-        """Posts of the question with an answer that its present key grades otherwise.
+    def to_correct(self, question_id: str) -> list[Post]:
+        """Posts of the question that show another key than its present one, or are graded by it.
 
         Posts from before it was rewritten are not among them. Raises UserError when there is no
         such question.
         """
-        question, posts = self._posts(question_id)
-        return [post.key for post in posts if _fits(question, post) and self._changed(post)]
+        return [post for post in self._posts(question_id) if self._is_wrong(post)]
 
     def rewritten(self, question_id: str) -> list[PostKey]:
         """Posts of the question that cannot be graded again, for it was rewritten since.
 
         Raises UserError when there is no such question.
         """
-        question, posts = self._posts(question_id)
-        return [post.key for post in posts if not _fits(question, post)]
+        posts = self._posts(question_id)
+        return [post.key for post in posts if not solution_of(self._knowledge(), post)]
 
     def regrade(self, key: PostKey) -> int:
         """Grade the post's answers by the present key, and move the standings; how many changed.
@@ -90,15 +93,22 @@ class Closings:
         Raises UserError when the question was withdrawn or rewritten.
         """
         post = self._store.posts.get(key)
-        return self._store.answers.regrade(key, self._grades(post)) if post else 0
+        if post is None:
+            return 0
+        solution = solution_of(self._knowledge(), post)
+        return self._store.answers.regrade(key, self._grades(post), solution)
 
-    def _posts(self, question_id: str) -> tuple[Question, list[Post]]:
-        found = question_of(self._knowledge(), question_id)
-        if found is None:
+    def _posts(self, question_id: str) -> list[Post]:
+        if question_of(self._knowledge(), question_id) is None:
             raise UserError(f"There is no question {question_id}; give its id from the knowledge.")
-        return found[1], self._store.posts.of_question(question_id)
+        return self._store.posts.of_question(question_id)
 
-    def _changed(self, post: Post) -> bool:
+    def _is_wrong(self, post: Post) -> bool:
+        solution = solution_of(self._knowledge(), post)
+        shows_another = bool(post.solution) and post.solution != solution
+        return bool(solution) and (shows_another or self._is_graded_otherwise(post))
+
+    def _is_graded_otherwise(self, post: Post) -> bool:
         stored = {
             answer.user: (answer.right, answer.points)
             for answer in self._store.answers.of_post(post.key)
@@ -110,17 +120,8 @@ class Closings:
         grades = {}
         for answer in self._store.answers.of_post(post.key):
             right = grade(question, post.order, choice=answer.choice).right
-            grades[answer.user] = (right, points(question.difficulty, right=right, late=False))
+            grades[answer.user] = (right, points(question.difficulty, right=right))
         return grades
-
-
-def _fits(question: Question, post: Post) -> bool:
-    """Whether the labels of `post` still mean something."""
-    try:
-        solve(question, post.order)
-    except UserError:
-        return False
-    return True
 
 
 def _shown(post: Post | None) -> Post | None:

@@ -70,7 +70,7 @@ class People:
         post = self._post(key)
         topic, question = posted_question(self._knowledge(), post)
         verdict = grade(question, post.order, choice=choice)
-        worth = points(question.difficulty, right=verdict.right, late=False)
+        worth = points(question.difficulty, right=verdict.right)
         now = self._clock()
         outcome = self._store.answers.record(
             key, user=user, choice=verdict.choice, right=verdict.right, points=worth, now=now

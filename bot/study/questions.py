@@ -1,6 +1,7 @@
 """Finds the question of a post in the knowledge, which may have changed since."""
 
 from bot.domain.knowledge import Knowledge, Question, Topic
+from bot.domain.quiz import solve
 from bot.domain.quiz.posts import Post
 from bot.errors import UserError
 
@@ -19,3 +20,11 @@ def question_of(knowledge: Knowledge, question_id: str) -> tuple[Topic, Question
     questions = topic.questions if topic else ()
     question = next((one for one in questions if one.id == question_id), None)
     return (topic, question) if topic and question else None
+
+
+def solution_of(knowledge: Knowledge, post: Post) -> tuple[str, ...]:
+    """The post's key by the knowledge; empty when its question was withdrawn or rewritten."""
+    try:
+        return solve(posted_question(knowledge, post)[1], post.order).key
+    except UserError:
+        return ()

@@ -14,7 +14,7 @@ from bot.domain.scoring.recap import Recap, recap
 from bot.domain.scoring.standings import Score
 from bot.domain.scoring.tally import Tally
 from bot.storage.store import Store
-from bot.study.questions import question_of
+from bot.study.questions import question_of, solution_of
 
 WEEK = timedelta(weeks=1)
 TICK = timedelta(seconds=1)
@@ -113,7 +113,10 @@ class Recaps:
         posts = self._store.posts.between(key.team, key.channel, key.week, last)
         now = self._clock()
         closed = (
-            self._store.posts.close(post.key) if post.closes_at <= now else post for post in posts
+            self._store.posts.close(post.key, solution_of(self._knowledge(), post))
+            if post.closes_at <= now
+            else post
+            for post in posts
         )
         return [post for post in closed if post]
 

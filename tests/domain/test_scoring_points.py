@@ -9,10 +9,9 @@ from bot.domain.scoring import Period, period_key, period_keys, points
 
 
 @pytest.mark.parametrize(("difficulty", "worth"), list(zip(Difficulty, (1, 2, 3), strict=True)))
-def test_a_right_answer_in_time_is_worth_its_difficulty(difficulty, worth):
-    assert points(difficulty, right=True, late=False) == worth
-    assert points(difficulty, right=False, late=False) == 0
-    assert points(difficulty, right=True, late=True) == 0
+def test_a_right_answer_is_worth_its_difficulty(difficulty, worth):
+    assert points(difficulty, right=True) == worth
+    assert points(difficulty, right=False) == 0
 
 
 def test_a_day_counts_for_its_week_its_month_and_for_all_time():

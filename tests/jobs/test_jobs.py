@@ -135,9 +135,9 @@ def test_a_regraded_post_is_corrected_in_its_thread_and_only_once(at_work):
     at_work.answer(post, "U0BENOKAFO", right=False)
     at_work.at(25, 9, 30)
     closings = at_work.office.study.closings
-    assert closings.to_regrade(post.question_id) == [post.key]
+    [wrong] = closings.to_correct(post.question_id)
     queue = at_work.jobs.queue
-    queue.wait([queue.put(correction_job(post.key, name="1"))])
-    assert closings.to_regrade(post.question_id) == []
+    queue.wait([queue.put(correction_job(wrong)) for _ in range(2)])
+    assert closings.to_correct(post.question_id) == []
     replies = [m for m in at_work.messages() if m["text"].startswith("Correction")]
     assert len(replies) == 1

@@ -27,7 +27,7 @@ def test_a_right_answer_gets_its_points(office, posts):
     assert verdict(office, "ben").text.startswith("Right.")
     [answer] = posts.store.answers.of_post(put.post.key)
     assert (answer.right, answer.choice) == (True, put.key)
-    assert answer.points == points(put.question.difficulty, right=True, late=False)
+    assert answer.points == points(put.question.difficulty, right=True)
 
 
 @pytest.mark.parametrize("right", [True, False])
@@ -42,7 +42,7 @@ def test_a_second_click_shows_the_first_answer_and_changes_nothing(office, posts
     again = verdict(office, "ben")
     assert again.title == f"Already answered: {'right' if right else 'wrong'}"
     assert f"Your answer: {first}. The right one: {put.key[0]}." in again.text
-    worth = points(put.question.difficulty, right=right, late=False)
+    worth = points(put.question.difficulty, right=right)
     assert f"You have {worth or 'no'} point" in again.text
     assert again.blocks[-2]["elements"] == told.blocks[-2]["elements"]  # every option's reason
     assert posts.store.answers.of_post(put.post.key) == before
@@ -61,7 +61,7 @@ def test_after_closing_who_answered_in_time_sees_that_answer(office, posts):
     put = posts.put(Kind.SINGLE)
     question = office.last("ben")
     office.click(question, put.wrong)
-    posts.store.posts.close(put.post.key)
+    posts.store.posts.close(put.post.key, put.key)
     office.click(question, put.key[0])
     assert verdict(office, "ben").title == "Already answered: wrong"
     assert f"Your answer: {put.wrong}." in verdict(office, "ben").text

@@ -66,15 +66,18 @@ def test_a_post_that_was_answered_is_shown_anew_after_some_seconds_and_once(quiz
 # --- regrading ------------------------------------------------------------------------------
 
 
-def test_posts_to_regrade_are_those_with_an_answer_that_the_key_grades_otherwise(quiz):
+def to_correct(quiz):
+    return [post.key for post in quiz.closings.to_correct("shield/0")]
+
+
+def test_posts_to_correct_are_those_that_the_present_key_grades_otherwise(quiz):
     wrong = quiz.day(ann=True)
     quiz.day("kms/0", ann=True)
-    quiz.day()
     elsewhere = quiz.ask(team="T2")
     quiz.answer(elsewhere, "eve")
-    assert quiz.closings.to_regrade("shield/0") == []
+    assert to_correct(quiz) == []
     quiz.rewrite(question("shield/0", "x"))
-    assert quiz.closings.to_regrade("shield/0") == [wrong, elsewhere]
+    assert to_correct(quiz) == [wrong, elsewhere]
 
 
 def test_regrading_moves_points_everywhere_and_is_done_once(quiz):
@@ -86,14 +89,32 @@ def test_regrading_moves_points_everywhere_and_is_done_once(quiz):
     assert quiz.points(HERE) == {"ann": 0, "bob": 1, "cem": 1}
     assert quiz.store.posts.get(key).right == 2
     assert quiz.closings.regrade(key) == 0
-    assert quiz.closings.to_regrade("shield/0") == []
+    assert to_correct(quiz) == []
     assert quiz.points(HERE) == {"ann": 0, "bob": 1, "cem": 1}
+
+
+def test_a_closed_post_that_shows_a_wrong_key_is_corrected_though_no_grade_changes(quiz):
+    key = quiz.day(ann=False)
+    quiz.rewrite(question("shield/0", "y"))
+    assert quiz.store.posts.get(key).solution == ("A",)
+    assert to_correct(quiz) == [key]
+    assert quiz.closings.regrade(key) == 0
+    assert quiz.store.posts.get(key).solution == ("C",)
+    assert to_correct(quiz) == []
+
+
+def test_corrections_are_counted_once_each(quiz):
+    key = quiz.day(ann=True)
+    for times, right in enumerate(("x", "w", "x"), start=1):
+        quiz.rewrite(question("shield/0", right))
+        assert [quiz.closings.regrade(key), quiz.closings.regrade(key)] == [1, 0]
+        assert quiz.store.posts.get(key).corrections == times
 
 
 def test_a_question_that_became_harder_is_worth_more_afterwards(quiz):
     key = quiz.day(ann=True, bob=False)
     quiz.rewrite(question("shield/0", "w", Difficulty.HARD))
-    assert quiz.closings.to_regrade("shield/0") == [key]
+    assert to_correct(quiz) == [key]
     assert quiz.closings.regrade(key) == 1
     assert quiz.points() == {"ann": 3, "bob": 0}
 
@@ -105,13 +126,13 @@ def test_an_open_post_is_regraded_and_later_answers_go_by_the_new_key(quiz):
     assert quiz.closings.regrade(key) == 1
     quiz.answer(key, "bob", right=True)
     assert quiz.points() == {"ann": 0, "bob": 1}
-    assert quiz.closings.to_regrade("shield/0") == []
+    assert to_correct(quiz) == []
 
 
 def test_a_question_that_was_withdrawn_is_not_regraded(quiz):
     key = quiz.day(ann=True)
     quiz.withdraw("shield/0")
-    for ask in (quiz.closings.to_regrade, quiz.closings.rewritten):
+    for ask in (quiz.closings.to_correct, quiz.closings.rewritten):
         with pytest.raises(UserError, match="There is no question shield/0"):
             ask("shield/0")
     with pytest.raises(UserError, match="withdrawn"):
@@ -125,7 +146,7 @@ def test_posts_from_before_a_question_was_rewritten_hold_up_no_other(quiz):
     quiz.rewrite(question("shield/0", "apple", texts=words))
     new = quiz.day(ann=True, bob=False)
     quiz.rewrite(question("shield/0", "bread", texts=words))
-    assert quiz.closings.to_regrade("shield/0") == [new]
+    assert to_correct(quiz) == [new]
     assert quiz.closings.rewritten("shield/0") == [old]
     with pytest.raises(UserError, match="rewritten"):
         quiz.closings.regrade(old)
@@ -137,7 +158,7 @@ def test_a_post_that_is_gone_has_nothing_to_regrade(quiz):
     key = quiz.day(ann=True)
     quiz.people.forget_team(TEAM)
     quiz.rewrite(question("shield/0", "x"))
-    assert quiz.closings.to_regrade("shield/0") == []
+    assert to_correct(quiz) == []
     assert quiz.closings.regrade(key) == 0
 
 

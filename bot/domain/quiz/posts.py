@@ -45,6 +45,11 @@ class Post:
     answered: int = 0
     """People who have answered in time."""
     right: int = 0
+    """Of these, who were right."""
+    solution: tuple[str, ...] = ()
+    """The key that the closed post shows, in its labels; empty if open, or if it can't be told."""
+    corrections: int = 0
+    """How often its answers were graded again by another key."""
 
 
 @dataclass(frozen=True, slots=True)

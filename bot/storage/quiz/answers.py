@@ -17,7 +17,10 @@ from sqlalchemy import (
     RowMapping,
     and_,
     bindparam,
+    case,
     exists,
+    literal,
+    or_,
     select,
     update,
 )
@@ -102,10 +105,13 @@ class AnswerStore:
         in_order = (answers.c.day, answers.c.channel_id, answers.c.user_id)
         return self._read(answers.c.team_id == team, in_order)
 
-    def regrade(self, key: PostKey, grades: Mapping[str, tuple[bool, int]]) -> int:
+    def regrade(
+        self, key: PostKey, grades: Mapping[str, tuple[bool, int]], solution: tuple[str, ...]
+    ) -> int:
         """Give people's answers to a post another worth: user ids with right or not, and points.
 
-        Returns how many it changed; those graded so before are left alone.
+        `solution` is the key they were graded by, which a closed post now has. Returns how many
+        answers it changed; those graded so before are left alone.
         """
         with writing(self._engine) as connection:
             lock(connection, key)
@@ -115,6 +121,7 @@ class AnswerStore:
             if changed:
                 add(connection, key, changed, hidden)
                 _regrade(connection, key, changed, grades)
+            _correct(connection, key, changed, solution)
             return len(changed)
 
     def _read(
@@ -176,9 +183,22 @@ def _regrade(
         one.values(was_right=bindparam("right"), points=bindparam("worth")),
         [{"user": user, "right": right, "worth": worth} for user, (right, worth) in new.items()],
     )
-    right_count = posts.c.right_count + sum(gain.right for gain in changed)
+
+
+def _correct(
+    connection: Connection, key: PostKey, changed: Sequence[Gain], solution: tuple[str, ...]
+) -> None:
+    """Count one more correction of the post, if its answers or its key have changed."""
+    known = " ".join(solution)
+    other_key = and_(posts.c.closed, posts.c.solution != known)
+    one = update(posts).where(belongs(posts, key), or_(other_key, literal(bool(changed))))
+    more_right = sum(gain.right for gain in changed)
     connection.execute(
-        update(posts).where(belongs(posts, key), posts.c.closed).values(right_count=right_count)
+        one.values(
+            right_count=case((posts.c.closed, posts.c.right_count + more_right), else_=0),
+            solution=case((posts.c.closed, known), else_=""),
+            corrections=posts.c.corrections + 1,
+        )
     )
 
 

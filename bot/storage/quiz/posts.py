@@ -39,7 +39,11 @@ _ANSWERS = (
 )
 _COUNTED = _ANSWERS.scalar_subquery()
 _RIGHT = _ANSWERS.where(answers.c.was_right).scalar_subquery()
-_POST = select(posts, case((posts.c.closed, posts.c.answered), else_=_COUNTED).label("people"))
+_POST = select(
+    posts,
+    case((posts.c.closed, posts.c.answered), else_=_COUNTED).label("people"),
+    case((posts.c.closed, posts.c.right_count), else_=_RIGHT).label("right_people"),
+)
 _IS_SENT = posts.c.ts.is_not(None)
 
 
@@ -64,6 +68,8 @@ class PostStore:
                 closed=False,
                 answered=0,
                 right_count=0,
+                solution="",
+                corrections=0,
             )
             connection.execute(insert.on_conflict_do_nothing())
             return _read(connection, _is(post.key))[0]
@@ -101,12 +107,13 @@ class PostStore:
         with reading(self._engine) as connection:
             return [PostKey(*row) for row in connection.execute(found)]
 
-    def close(self, key: PostKey) -> Post | None:
+    def close(self, key: PostKey, solution: tuple[str, ...]) -> Post | None:
         """Take no more answers, and count those there are; None if the post is gone.
 
         It waits for answers under way. A post that was closed before stays as it was.
         """
-        final = {"closed": true(), "answered": _COUNTED, "right_count": _RIGHT}
+        counts = {"answered": _COUNTED, "right_count": _RIGHT}
+        final = {"closed": true(), "solution": " ".join(solution), **counts}
         with writing(self._engine) as connection:
             lock(connection, key)
             connection.execute(update(posts).where(_is(key), ~posts.c.closed).values(**final))
@@ -205,5 +212,7 @@ def _post(row: RowMapping) -> Post:
         ts=row["ts"],
         closed=row["closed"],
         answered=row["people"],
-        right=row["right_count"],
+        right=row["right_people"],
+        solution=tuple(row["solution"].split()),
+        corrections=row["corrections"],
     )

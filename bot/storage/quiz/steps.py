@@ -117,3 +117,8 @@ HIDDEN_STANDINGS = (
     "DROP INDEX ix_standings_points",
     "DROP INDEX ix_people_hidden",
 )
+
+CORRECTIONS = (
+    "ALTER TABLE posts ADD COLUMN solution VARCHAR(100) NOT NULL DEFAULT ''",
+    "ALTER TABLE posts ADD COLUMN corrections INTEGER NOT NULL DEFAULT 0",
+)

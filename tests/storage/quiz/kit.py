@@ -11,6 +11,7 @@ NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 TODAY = NOW.date()
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
+KEY = ("A",)
 
 
 def setting(channel="C1", team="T1", next_due=NOW, **more):

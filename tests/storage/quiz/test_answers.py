@@ -6,7 +6,19 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.storage.quiz.answers import Answer, Outcome
-from tests.storage.quiz.kit import DAY, HOUR, NOW, TODAY, all_time, answer, asked, key, on, post
+from tests.storage.quiz.kit import (
+    DAY,
+    HOUR,
+    KEY,
+    NOW,
+    TODAY,
+    all_time,
+    answer,
+    asked,
+    key,
+    on,
+    post,
+)
 
 
 def test_an_answer_comes_back_as_it_was_given(store):
@@ -29,7 +41,7 @@ def test_an_answer_counts_until_the_moment_of_closing(store):
     where = asked(store, closes_at=NOW + HOUR)
     assert answer(store, where, "U1", now=NOW + HOUR - DAY / 86400) is Outcome.FIRST
     assert answer(store, where, "U2", now=NOW + HOUR) is Outcome.CLOSED
-    store.posts.close(where)
+    store.posts.close(where, KEY)
     assert answer(store, where, "U3", now=NOW) is Outcome.CLOSED
     assert answer(store, key("C9"), "U1") is Outcome.CLOSED
     assert all_time(store) == {"U1": (2, 1, 1)}
@@ -100,10 +112,10 @@ def test_regrading_moves_answers_standings_and_the_posts_count(store):
     answer(store, where, "U1", right=True, points=2)
     answer(store, where, "U2", right=False, points=0)
     answer(store, where, "U3", right=False, points=0)
-    store.posts.close(where)
+    store.posts.close(where, KEY)
     grades = {"U1": (False, 0), "U2": (True, 2), "U3": (True, 2), "stranger": (True, 2)}
-    assert store.answers.regrade(where, grades) == 3
-    assert store.answers.regrade(where, grades) == 0
+    assert store.answers.regrade(where, grades, KEY) == 3
+    assert store.answers.regrade(where, grades, KEY) == 0
     regraded = {"U1": (0, 0, 1), "U2": (2, 1, 1), "U3": (2, 1, 1)}
     assert all_time(store) == all_time(store, "C1") == regraded
     assert store.posts.get(where).right == 2
@@ -114,12 +126,12 @@ def test_regrading_moves_answers_standings_and_the_posts_count(store):
     ]
 
 
-def test_an_open_post_that_is_regraded_is_counted_when_it_closes(store):
+def test_an_open_post_that_is_regraded_is_counted_before_and_after_it_closes(store):
     where = asked(store)
     answer(store, where, right=False, points=0)
-    assert store.answers.regrade(where, {"U1": (True, 3)}) == 1
-    assert store.posts.get(where).right == 0
-    assert store.posts.close(where).right == 1
+    assert store.answers.regrade(where, {"U1": (True, 3)}, KEY) == 1
+    assert store.posts.get(where).right == 1
+    assert store.posts.close(where, KEY).right == 1
 
 
 users = st.sampled_from(["U1", "U2", "U3"])
@@ -146,7 +158,7 @@ def test_standings_are_always_the_sums_of_the_answers(store, steps):
         if what == "answer":
             answer(store, where, user, right=right, points=points)
         else:
-            store.answers.regrade(where, {user: (right, points)})
+            store.answers.regrade(where, {user: (right, points)}, KEY)
     for scope in ("", "C1", "C2"):
         for period, first, last in (
             ("all", on(2026, 1, 1), on(2027, 12, 31)),

@@ -2,7 +2,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from bot.domain.scoring.tally import Tally
 from bot.storage.quiz.answers import Outcome
-from tests.storage.quiz.kit import DAY, HOUR, NOW, TODAY, answer, asked, key, post
+from tests.storage.quiz.kit import DAY, HOUR, KEY, NOW, TODAY, answer, asked, key, post
 
 
 def test_a_post_comes_back_as_it_was_added(store):
@@ -46,7 +46,7 @@ def test_open_posts_are_due_to_close_once_their_time_is_up(store):
     store.posts.add(post(key("unsent"), closes_at=NOW - HOUR))
     assert store.posts.due_to_close(NOW) == [sooner, later]
     assert store.posts.due_to_close(NOW, limit=1) == [sooner]
-    store.posts.close(sooner)
+    store.posts.close(sooner, KEY)
     assert store.posts.due_to_close(NOW) == [later]
 
 
@@ -55,14 +55,14 @@ def test_closing_counts_the_answers_for_good(store):
     answer(store, where, "U1")
     answer(store, where, "U2", right=False, points=0)
     assert store.posts.get(where).answered == 2
-    closed = store.posts.close(where)
+    closed = store.posts.close(where, KEY)
     assert (closed.closed, closed.answered, closed.right) == (True, 2, 1)
     store.people.forget("T1", "U1")
-    assert store.posts.close(where) == closed == store.posts.get(where)
+    assert store.posts.close(where, KEY) == closed == store.posts.get(where)
 
 
 def test_a_post_that_is_gone_cannot_be_closed(store):
-    assert store.posts.close(key()) is None
+    assert store.posts.close(key(), KEY) is None
 
 
 def test_every_answer_that_counts_is_in_the_count_of_a_post_closed_meanwhile(store):
@@ -70,7 +70,7 @@ def test_every_answer_that_counts_is_in_the_count_of_a_post_closed_meanwhile(sto
 
     def do(number):
         if number == 20:
-            return store.posts.close(where)
+            return store.posts.close(where, KEY)
         return answer(store, where, f"U{number}")
 
     with ThreadPoolExecutor(8) as pool:
@@ -94,7 +94,7 @@ def test_a_workspace_adds_up_how_its_closed_posts_were_answered(store):
         where = asked(store, key(channel))
         answer(store, where, "U1")
         answer(store, where, "U2", right=False, points=0)
-        store.posts.close(where)
+        store.posts.close(where, KEY)
     answer(store, asked(store, key("C3")))
     assert store.posts.tallies("T1") == {"waf/rules": Tally(right=2, answered=4)}
     assert store.posts.tallies("T2") == {}
@@ -105,7 +105,7 @@ def test_streaks_get_the_scheduled_days_that_were_sent(store):
     asked(store, key(day=TODAY - 2 * DAY), scheduled=False)
     asked(store, key(day=TODAY))
     store.posts.add(post(key(day=TODAY + DAY)))
-    store.posts.close(closed)
+    store.posts.close(closed, KEY)
     assert store.posts.days("T1", "C1") == ([TODAY - 3 * DAY, TODAY], [TODAY])
 
 
@@ -144,5 +144,5 @@ def test_stale_posts_come_a_page_at_a_time_and_each_to_one_caller(store):
 def test_a_closed_post_is_not_shown_as_an_open_one_again(store):
     where = asked(store)
     store.posts.mark_stale(where, NOW)
-    store.posts.close(where)
+    store.posts.close(where, KEY)
     assert store.posts.stale(NOW) == []
