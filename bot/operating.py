@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
+from itertools import chain
 
 from bot.app import create_jobs, create_study, open_knowledge
 from bot.config import Config
@@ -101,11 +102,11 @@ def _posts(posts: Sequence[object]) -> str:
 def export(options: argparse.Namespace, config: Config) -> int:
     """A workspace's standings and answers as CSV: one line each, told apart by `record`."""
     with _store(config) as store:
-        rows = [*_standings(store, options.team), *_answers(store, options.team)]
-        names = store.people.names(options.team, {str(row["user"]) for row in rows})
-    written = csv.DictWriter(sys.stdout, COLUMNS, restval="", lineterminator="\n")
-    written.writeheader()
-    written.writerows({**row, "name": _cell(names.get(str(row["user"]), ""))} for row in rows)
+        names = store.people.all_names(options.team)
+        rows = chain(_standings(store, options.team), _answers(store, options.team))
+        written = csv.DictWriter(sys.stdout, COLUMNS, restval="", lineterminator="\n")
+        written.writeheader()
+        written.writerows({**row, "name": _cell(names.get(str(row["user"]), ""))} for row in rows)
     return 0
 
 

@@ -18,6 +18,11 @@ from bot.errors import ConfigError
 
 BUSY_SECONDS = 2
 """How long a statement may wait for the database: less than the 3 seconds that Slack gives us."""
+STREAMED = 1000
+"""Rows of a large answer that are in memory at a time."""
+POOL = 30
+"""Connections that a process may use at the same time on PostgreSQL: about one for each of its
+threads, of which few are at the database at a time."""
 TRUSTED_SECONDS = 1
 """A connection that was in use so recently is taken to be alive."""
 
@@ -37,6 +42,8 @@ def open_engine(address: str) -> Engine:
             url,
             connect_args=arguments,
             hide_parameters=True,
+            pool_size=POOL // 3,
+            max_overflow=POOL - POOL // 3,
             pool_timeout=BUSY_SECONDS,
         )
         _look_before_use(engine)
@@ -142,6 +149,20 @@ def reading(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
+@contextmanager
+def streaming(engine: Engine) -> Iterator[Connection]:
+    """A connection for an answer that is too large to hold and may take its time."""
+    with engine.connect() as connection:
+        take_time(connection)
+        yield connection.execution_options(yield_per=STREAMED)
+
+
+def take_time(connection: Connection) -> None:
+    """Let the statements of this transaction take as long as they need: nobody waits for them."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SET LOCAL statement_timeout = 0"))
+
+
 _ONE_WRITER = threading.Lock()
 
 
@@ -164,12 +185,9 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
 
 def lock_schema(connection: Connection) -> None:
-    """Let one process at a time change the schema, until this transaction ends.
-
-    However long that takes: nobody waits for an answer.
-    """
+    """Let one process at a time change the schema, until this transaction ends."""
+    take_time(connection)
     if connection.dialect.name == "postgresql":
-        connection.execute(text("SET LOCAL statement_timeout = 0"))
         connection.execute(text("SELECT pg_advisory_xact_lock(7261)"))
     else:
         connection.exec_driver_sql("BEGIN IMMEDIATE")

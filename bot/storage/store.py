@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Engine, delete, select
 
-from bot.storage.engine import insert_for, reading, writing
+from bot.storage.engine import insert_for, reading, take_time, writing
 from bot.storage.quiz.answers import AnswerStore
 from bot.storage.quiz.boards import BoardStore
 from bot.storage.quiz.people import PeopleStore
@@ -115,6 +115,7 @@ class Store:
     def forget_team(self, team_id: str) -> None:
         """Delete everything that belongs to a workspace."""
         with writing(self._engine) as connection:
+            take_time(connection)
             for table in metadata.sorted_tables:
                 if "team_id" in table.c:
                     connection.execute(delete(table).where(table.c.team_id == team_id))

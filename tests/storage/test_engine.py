@@ -5,7 +5,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.errors import ConfigError
-from bot.storage.engine import TRUSTED_SECONDS, open_engine, reading
+from bot.storage.engine import TRUSTED_SECONDS, open_engine, reading, streaming
 
 
 def test_the_folder_of_a_sqlite_file_is_made(tmp_path):
@@ -63,6 +63,15 @@ def test_a_statement_that_only_reads_leaves_no_transaction_behind(postgres_url):
     with engine.begin() as connection:
         connection.execute(text("SELECT 1"))
         assert connection.connection.driver_connection.info.transaction_status
+    engine.dispose()
+
+
+def test_a_large_answer_may_take_longer_than_a_person_would_wait(postgres_url):
+    engine = open_engine(postgres_url)
+    limit = text("SELECT current_setting('statement_timeout')")
+    for open_one, seconds in ((streaming, "0"), (reading, "2s")):
+        with open_one(engine) as connection:
+            assert connection.execute(limit).scalar_one() == seconds
     engine.dispose()
 
 

@@ -14,7 +14,6 @@ from bot.domain.scoring import (
     Tally,
     accuracy_board,
     recap,
-    standings,
     strengths,
 )
 from bot.domain.scoring.profile import LastAnswer, Profile
@@ -23,6 +22,7 @@ from bot.views import recap as recap_view
 from bot.views.board import BoardState, board
 from bot.views.profile import ask_forget, forgotten, profile
 from tests.harmless import TYPED, harms
+from tests.standings import standings
 from tests.views.quiz_views import DAY, pressed, read, refused
 
 STATES = st.builds(
@@ -109,7 +109,7 @@ def test_accuracy_is_told_in_percent_with_its_numbers():
 
 @given(STATES)
 def test_each_tab_leads_to_one_change_and_the_shown_ones_say_so(state):
-    shown = board(standings([], reader=None), {}, state=state, reader="U1")
+    shown = board(standings([], reader="U1"), {}, state=state, reader="U1")
     tabs = [tab for row in shown.blocks[-3:] for tab in row["elements"]]
     marked = [tab for tab in tabs if tab["text"]["text"].endswith("(shown)")]
     assert len(marked) == 3 and {tab["value"] for tab in marked} == {state.value()}

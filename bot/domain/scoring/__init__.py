@@ -6,7 +6,7 @@ Everything is counted from answers given in time; late ones are practice and nev
 from bot.domain.scoring.periods import Period, period_key, period_keys
 from bot.domain.scoring.points import POINTS, points
 from bot.domain.scoring.recap import Improved, Missed, Recap, recap
-from bot.domain.scoring.standings import Board, Line, Score, accuracy_board, standings
+from bot.domain.scoring.standings import Board, Line, Score, accuracy_board
 from bot.domain.scoring.streaks import Streak, streak
 from bot.domain.scoring.strengths import Grasp, Strength, strengths, weakest
 from bot.domain.scoring.tally import Tally, by_domain, by_topic
@@ -31,7 +31,6 @@ __all__ = [
     "period_keys",
     "points",
     "recap",
-    "standings",
     "streak",
     "strengths",
     "weakest",

@@ -1,7 +1,10 @@
-"""Ranks people by points or by accuracy, and tells each where they stand."""
+"""Ranks people, and what a board of them tells each reader.
+
+The board by points is read from the database in this form; the one by accuracy is made here.
+"""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 
 Worth = tuple[float, ...]
@@ -56,27 +59,25 @@ class Board:
     """Answers that the reader still lacks to be ranked by accuracy."""
 
 
-def standings(scores: Iterable[Score], *, reader: str | None) -> Board:
-    """The board by points as `reader` sees it (None: as everybody does).
+def accuracy_board(scores: Iterable[Score], *, reader: str) -> Board:
+    """The board by share of right answers as `reader` sees it, among those with LEAST_ANSWERS.
 
-    Hidden people are left out, and take no rank, except that they see themselves in their place.
-    Within a rank the order is that of the user ids, so a board does not jump between readings.
-    """
-    lines = ranked(visible(scores, reader), worth=points_of)
-    board = _board(lines, reader)
-    return replace(board, gap=_gap(lines, board.own))
-
-
-def accuracy_board(scores: Iterable[Score], *, reader: str | None) -> Board:
-    """The board by share of right answers, among those with LEAST_ANSWERS; as `standings` else.
-
-    Of two with the same share the one with more answers is ahead.
+    Of two with the same share the one with more answers is ahead. Hidden people are left out, and
+    take no rank, except that they see themselves in their place. Within a rank the order is that
+    of the user ids, so a board does not jump between readings.
     """
     seen = visible(scores, reader)
     enough = [score for score in seen if score.answered >= LEAST_ANSWERS]
-    board = _board(ranked(enough, worth=accuracy_of), reader)
+    lines = ranked(enough, worth=accuracy_of)
+    shown, rest = tuple(lines[:TOP]), lines[TOP:]
     own = next((score.answered for score in seen if score.user == reader), 0)
-    return replace(board, answers_needed=max(LEAST_ANSWERS - own, 0))
+    return Board(
+        lines=shown,
+        own=next((line for line in lines if line.score.user == reader), None),
+        gap=None,
+        tied_below=sum(line.rank == shown[-1].rank for line in rest),
+        answers_needed=max(LEAST_ANSWERS - own, 0),
+    )
 
 
 def visible(scores: Iterable[Score], reader: str | None) -> list[Score]:
@@ -102,19 +103,3 @@ def ranked(scores: Iterable[Score], *, worth: Callable[[Score], Worth]) -> Seque
         rank = len(lines) + 1
         lines += [Line(rank, score) for score in equals]
     return lines
-
-
-def _board(lines: Sequence[Line], reader: str | None) -> Board:
-    shown, rest = tuple(lines[:TOP]), lines[TOP:]
-    return Board(
-        lines=shown,
-        own=next((line for line in lines if line.score.user == reader), None),
-        gap=None,
-        tied_below=sum(line.rank == shown[-1].rank for line in rest),
-    )
-
-
-def _gap(lines: Sequence[Line], own: Line | None) -> int | None:
-    if own is None or own.rank == 1:
-        return None
-    return min(line.score.points for line in lines if line.rank < own.rank) - own.score.points

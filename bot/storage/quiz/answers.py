@@ -1,6 +1,6 @@
 """People's answers to posts. Each changes the standings in the transaction that stores it."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
@@ -27,7 +27,7 @@ from sqlalchemy import (
 from sqlalchemy.sql.elements import ColumnElement
 
 from bot.domain.quiz.posts import PostKey
-from bot.storage.engine import insert_for, reading, writing
+from bot.storage.engine import insert_for, reading, streaming, writing
 from bot.storage.quiz.keys import belongs, names
 from bot.storage.quiz.people import hold, meet
 from bot.storage.quiz.posts import lock
@@ -100,10 +100,12 @@ class AnswerStore:
         """What one person answered, the latest first."""
         return self._read(and_(answers.c.team_id == team, answers.c.user_id == user))[::-1]
 
-    def of_team(self, team: str) -> list[Answer]:
+    def of_team(self, team: str) -> Iterator[Answer]:
         """Every answer of a workspace, by day, channel and person."""
         in_order = (answers.c.day, answers.c.channel_id, answers.c.user_id)
-        return self._read(answers.c.team_id == team, in_order)
+        found = select(answers).where(answers.c.team_id == team).order_by(*in_order)
+        with streaming(self._engine) as connection:
+            yield from map(_answer, connection.execute(found).mappings())
 
     def regrade(
         self, key: PostKey, grades: Mapping[str, tuple[bool, int]], solution: tuple[str, ...]
@@ -124,10 +126,8 @@ class AnswerStore:
             _correct(connection, key, changed, solution)
             return len(changed)
 
-    def _read(
-        self, which: ColumnElement[bool], in_order: Sequence[Column[Any]] = _AS_GIVEN
-    ) -> list[Answer]:
-        found = select(answers).where(which).order_by(*in_order)
+    def _read(self, which: ColumnElement[bool]) -> list[Answer]:
+        found = select(answers).where(which).order_by(*_AS_GIVEN)
         with reading(self._engine) as connection:
             return [_answer(row) for row in connection.execute(found).mappings()]
 

@@ -1,6 +1,6 @@
 """Boards by points, read from the standings: the work does not grow with the answers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -20,7 +20,7 @@ from sqlalchemy import (
 from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from bot.domain.scoring.standings import TOP, Board, Line, Score
-from bot.storage.engine import reading
+from bot.storage.engine import reading, streaming
 from bot.storage.tables import standings
 
 _POINTS = standings.c.points
@@ -50,7 +50,11 @@ class BoardStore:
         self._engine = engine
 
     def by_points(self, team: str, *, scope: str, period: str, reader: str) -> Board:
-        """The same as `standings(scores, reader=reader)` in the domain, in one statement."""
+        """The board by points as `reader` sees it.
+
+        Hidden people are left out, and take no rank, except that they see themselves in their
+        place. Within a rank the order is that of the user ids.
+        """
         asked = {"team": team, "scope": scope, "period": period, "reader": reader}
         with reading(self._engine) as connection:
             return _board(connection.execute(_BOARD, asked).all())
@@ -62,7 +66,7 @@ class BoardStore:
             found = connection.execute(_SCORES.order_by(standings.c.user_id), asked)
             return [Score(*row) for row in found]
 
-    def every_score(self, team: str) -> list[tuple[str, str, Score]]:
+    def every_score(self, team: str) -> Iterator[tuple[str, str, Score]]:
         """All scores of a workspace, each with its scope and period."""
         in_order = (standings.c.scope, standings.c.period, standings.c.user_id)
         found = (
@@ -70,8 +74,9 @@ class BoardStore:
             .where(standings.c.team_id == team)
             .order_by(*in_order)
         )
-        with reading(self._engine) as connection:
-            return [(row.scope, row.period, _score(row)) for row in connection.execute(found)]
+        with streaming(self._engine) as connection:
+            for row in connection.execute(found):
+                yield row.scope, row.period, _score(row)
 
 
 def _board_query() -> Select[Any]:

@@ -7,8 +7,8 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, Engine, and_, delete, select, update
 
-from bot.storage.engine import insert_for, reading, writing
-from bot.storage.tables import answers, people, reports, standings
+from bot.storage.engine import insert_for, reading, streaming, writing
+from bot.storage.tables import answers, people, reports, schedules, standings
 
 NEVER = datetime.fromtimestamp(0, UTC)
 """When somebody was seen whose name was not asked for yet."""
@@ -64,14 +64,23 @@ class PeopleStore:
         with reading(self._engine) as connection:
             return {row.user_id: row.name for row in connection.execute(found)}
 
+    def all_names(self, team: str) -> dict[str, str]:
+        """The names that are known in a workspace, by user id."""
+        found = select(people.c.user_id, people.c.name).where(people.c.team_id == team)
+        with streaming(self._engine) as connection:
+            return {row.user_id: row.name for row in connection.execute(found)}
+
     def forget(self, team: str, user: str) -> None:
-        """Delete what a person did. Counts of closed posts stay, and so do unsigned reports."""
+        """Delete what a person did. Counts of closed posts stay, and so do reports and schedules,
+        without a name.
+        """
         with writing(self._engine) as connection:
             # The person first, whom answers under way hold: they are then deleted with the rest.
             for table in (people, standings, answers):
                 mine = and_(table.c.team_id == team, table.c.user_id == user)
                 connection.execute(delete(table).where(mine))
             _unsign(connection, team, user)
+            _leave(connection, team, user)
 
 
 def hold(connection: Connection, team: str, users: Collection[str]) -> dict[str, bool]:
@@ -112,3 +121,9 @@ def _unsign(connection: Connection, team: str, user: str) -> None:
     mine = and_(reports.c.team_id == team, reports.c.user_id == user)
     nobody = f"-{uuid4().hex[:31]}"
     connection.execute(update(reports).where(mine).values(user_id=nobody))
+
+
+def _leave(connection: Connection, team: str, user: str) -> None:
+    """Let the schedules that a person has set go on as nobody's."""
+    mine = and_(schedules.c.team_id == team, schedules.c.set_by == user)
+    connection.execute(update(schedules).where(mine).values(set_by=""))

@@ -26,7 +26,7 @@ def test_an_answer_comes_back_as_it_was_given(store):
     answer(store, where, "U1", choice=("A", "C"))
     given = Answer(where, "U1", "waf/rules", ("A", "C"), right=True, points=2)
     assert store.answers.of_post(where) == [given]
-    assert store.answers.of_person("T1", "U1") == store.answers.of_team("T1") == [given]
+    assert store.answers.of_person("T1", "U1") == list(store.answers.of_team("T1")) == [given]
 
 
 def test_a_second_answer_changes_nothing(store):
@@ -104,7 +104,7 @@ def test_a_workspaces_answers_come_by_day_channel_and_person(store):
     for where, user in reversed(given):
         answer(store, where, user)
     answer(store, asked(store, key(team="T2")))
-    assert [(one.key, one.user) for one in store.answers.of_team("T1")] == given
+    assert [(one.key, one.user) for one in list(store.answers.of_team("T1"))] == given
 
 
 def test_regrading_moves_answers_standings_and_the_posts_count(store):
@@ -175,7 +175,7 @@ def standing(store, scope, period):
 
 def summed(store, scope, first, last):
     sums = {}
-    for one in store.answers.of_team("T1"):
+    for one in list(store.answers.of_team("T1")):
         if scope in ("", one.key.channel) and first <= one.key.day <= last:
             points, right, answers = sums.get(one.user, (0, 0, 0))
             sums[one.user] = (points + one.points, right + one.right, answers + 1)

@@ -3,7 +3,8 @@ from datetime import timedelta
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from bot.domain.scoring.standings import Board, Score, standings
+from bot.domain.scoring.standings import Board, Score
+from tests.standings import standings
 from tests.storage.quiz.kit import NOW, TODAY, answer, asked, key
 
 CHANNEL = {"scope": "C1", "period": "all"}
@@ -71,6 +72,6 @@ def test_an_export_has_every_score_with_its_scope_and_period(store):
     answer(store, asked(store, key(team="T2")), "bob")
     store.people.hide("T1", "ann", True)
     score = Score("ann", 2, 1, 1, hidden=True)
-    assert store.boards.every_score("T1") == [
+    assert list(store.boards.every_score("T1")) == [
         (scope, period, score) for scope in ("", "C1") for period in ("2026-11", "2026-W48", "all")
     ]

@@ -3,7 +3,7 @@ from concurrent.futures import ThreadPoolExecutor
 from bot.storage.quiz.answers import Outcome
 from bot.storage.quiz.people import NEVER, Person
 from bot.storage.quiz.reports import Report
-from tests.storage.quiz.kit import DAY, NOW, TODAY, all_time, answer, asked, key
+from tests.storage.quiz.kit import DAY, NOW, TODAY, all_time, answer, asked, key, setting
 
 
 def remember(store, user, name, now=NOW, team="T1"):
@@ -59,6 +59,14 @@ def test_what_a_person_did_is_deleted_and_nothing_of_others(store):
     assert all_time(store) == all_time(store, "C1") == {"U2": (2, 1, 1)}
     assert store.people.get("T1", "U2") is not None
     assert store.reports.listed("T1") == [Report("waf/rules", 2, NOW, 1)]
+
+
+def test_a_schedule_goes_on_without_the_name_of_who_is_forgotten(store):
+    store.schedules.save(setting(set_by="U1"))
+    store.schedules.save(setting("C2", set_by="U2"))
+    store.people.forget("T1", "U1")
+    assert store.schedules.get("T1", "C1") == setting(set_by="")
+    assert store.schedules.get("T1", "C2") == setting("C2", set_by="U2")
 
 
 def test_two_people_who_are_forgotten_leave_two_reports(store):
