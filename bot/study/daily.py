@@ -4,7 +4,7 @@ Every step may be repeated, by another worker too, and then changes nothing more
 """
 
 import uuid
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
@@ -24,6 +24,7 @@ from bot.domain.schedule import (
 )
 from bot.domain.schedule.settings import Setting
 from bot.errors import UserError
+from bot.storage.quiz.schedules import Place
 from bot.storage.store import Store
 from bot.study.questions import posted_question
 
@@ -33,10 +34,15 @@ TICK = timedelta(seconds=1)
 
 @dataclass(frozen=True, slots=True)
 class Handover:
-    """A post to send: which, and the moment (UTC) it was due."""
+    """A post to send: the setting that it comes by, its day, and the moment it was due."""
 
-    key: PostKey
-    at: datetime
+    setting: Setting
+    due: Due
+
+    @property
+    def key(self) -> PostKey:
+        """What identifies the post."""
+        return PostKey(self.setting.team, self.setting.channel, self.due.day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,28 +70,27 @@ class Daily:
         self._knowledge = knowledge
         self._dice = dice
 
-    def due(self) -> list[Handover]:
-        """One page of what is to be sent now. What is too late is skipped and counts for no one."""
+    def due(self) -> Sequence[Place]:
+        """One page of the channels that something is due in."""
+        return self._store.schedules.due(self._clock())
+
+    def due_in(self, team: str, channel: str) -> Handover | None:
+        """What is to be sent to the channel now; what is too late is skipped, counting for no one.
+
+        A channel that has its question, or was set anew, since it was found has nothing due.
+        """
         now = self._clock()
-        found = ((setting, _due_of(setting, now)) for setting in self._store.schedules.due(now))
-        return [
-            Handover(PostKey(setting.team, setting.channel, due.day), due.at)
-            for setting, due in found
-            if due.at <= now or self._skipped_to(setting, due)
-        ]
-
-    def _skipped_to(self, setting: Setting, due: Due) -> bool:
-        self._store.schedules.advance(setting, next_due=due.at, last_day=setting.last_day)
-        return False
-
-    def hand_over(self, item: Handover) -> None:
-        """Note that a job has `item`, and when the channel's next question comes."""
-        setting = self._store.schedules.get(item.key.team, item.key.channel)
-        if setting and setting.next_due and not _taken(setting, item.key):
-            self._take(setting, item)
+        setting = self._store.schedules.get(team, channel)
+        if setting is None or setting.next_due is None or setting.next_due > now:
+            return None
+        due = _due_of(setting, setting.next_due, now)
+        if due.at > now:
+            self._store.schedules.advance(setting, next_due=due.at, last_day=setting.last_day)
+            return None
+        return Handover(setting, due)
 
     def now(self, team: str, channel: str) -> Handover:
-        """A post at once, which takes the channel's day.
+        """What to send to have a post at once, in place of the one of today.
 
         Raises UserError when there is no quiz in the channel, or one for today already.
         """
@@ -95,14 +100,19 @@ class Daily:
         if setting.stopped:
             raise UserError(f"{setting.stopped} Then set the quiz again with `/awssec daily`.")
         now = self._clock()
-        item = Handover(PostKey(team, channel, today_in(setting.schedule.zone, now=now)), now)
-        if _taken(setting, item.key) or not self._take(setting, item):
+        today = today_in(setting.schedule.zone, now=now)
+        if setting.last_day and setting.last_day >= today:
             raise UserError("This channel has had its question today; the next one is on its way.")
-        return item
+        return Handover(setting, Due(today, now))
 
-    def _take(self, setting: Setting, item: Handover) -> bool:
-        following = next_due(setting.schedule, after=item.at, last_posted=item.key.day)
-        return self._store.schedules.advance(setting, next_due=following.at, last_day=item.key.day)
+    def hand_over(self, item: Handover) -> None:
+        """Note that a job has `item`, whose day is taken by that; the next question comes later.
+
+        Where the channel was set anew meanwhile, that stays as it is.
+        """
+        setting, due = item.setting, item.due
+        following = next_due(setting.schedule, after=due.at, last_posted=due.day)
+        self._store.schedules.advance(setting, next_due=following.at, last_day=due.day)
 
     def prepare(self, key: PostKey, at: datetime) -> Prepared | None:
         """The post to send for `key`, due at the moment `at`; None if none is to be sent any more.
@@ -176,14 +186,10 @@ class Daily:
         return posted_question(self._knowledge(), post)[1]
 
 
-def _due_of(setting: Setting, now: datetime) -> Due:
-    """The first question that is not too late, from the one that was due on."""
-    since = max(setting.next_due or now, now - GRACE + TICK) - TICK
+def _due_of(setting: Setting, at: datetime, now: datetime) -> Due:
+    """The first question that is not too late, from the one that was due at the moment `at` on."""
+    since = max(at, now - GRACE + TICK) - TICK
     return next_due(setting.schedule, after=since, last_posted=setting.last_day)
-
-
-def _taken(setting: Setting, key: PostKey) -> bool:
-    return setting.last_day is not None and setting.last_day >= key.day
 
 
 def _is_scheduled(schedule: Schedule, key: PostKey) -> bool:

@@ -1,6 +1,6 @@
 """The weekly recap of a channel: when it is due, and what it says."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -13,6 +13,7 @@ from bot.domain.scoring.periods import Period, period_key
 from bot.domain.scoring.recap import Recap, recap
 from bot.domain.scoring.standings import Score
 from bot.domain.scoring.tally import Tally
+from bot.storage.quiz.schedules import Place
 from bot.storage.store import Store
 from bot.study.questions import question_of
 
@@ -35,6 +36,19 @@ class RecapKey:
 
 
 @dataclass(frozen=True, slots=True)
+class RecapHandover:
+    """A recap to post: the setting that it comes by, its week, and the moment it was due."""
+
+    setting: Setting
+    due: DueRecap
+
+    @property
+    def key(self) -> RecapKey:
+        """What identifies the recap."""
+        return RecapKey(self.setting.team, self.setting.channel, self.due.week)
+
+
+@dataclass(frozen=True, slots=True)
 class RecapPost:
     """The facts of a recap with the names and the stem that it shows."""
 
@@ -54,25 +68,31 @@ class Recaps:
         self._clock = clock
         self._knowledge = knowledge
 
-    def due(self) -> list[RecapKey]:
-        """One page of the recaps to post now; one that is too late is skipped."""
-        now = self._clock()
-        keys = []
-        for setting in self._store.schedules.due_recaps(now):
-            due = _due_of(setting, setting.next_recap or now)
-            if due and now - GRACE < due.at <= now:
-                keys.append(RecapKey(setting.team, setting.channel, due.week))
-            else:
-                self._go_on(setting, due)
-        return keys
+    def due(self) -> Sequence[Place]:
+        """One page of the channels whose recap is due."""
+        return self._store.schedules.due_recaps(self._clock())
 
-    def hand_over(self, key: RecapKey) -> None:
-        """Note that a job has the recap, and when the channel's next one comes."""
-        setting = self._store.schedules.get(key.team, key.channel)
-        if setting and setting.next_recap:
-            due = _due_of(setting, setting.next_recap)
-            if due and due.week == key.week:
-                self._go_on(setting, due)
+    def due_in(self, team: str, channel: str) -> RecapHandover | None:
+        """The recap to post to the channel now; one that is too late is skipped.
+
+        A channel that has its recap, or was set anew, since it was found has nothing due.
+        """
+        now = self._clock()
+        setting = self._store.schedules.get(team, channel)
+        if setting is None or setting.next_recap is None or setting.next_recap > now:
+            return None
+        due = _due_of(setting, setting.next_recap)
+        if due and now - GRACE < due.at <= now:
+            return RecapHandover(setting, due)
+        self._go_on(setting, due)
+        return None
+
+    def hand_over(self, item: RecapHandover) -> None:
+        """Note that a job has the recap, and when the channel's next one comes.
+
+        Where the channel was set anew meanwhile, that stays as it is.
+        """
+        self._go_on(item.setting, item.due)
 
     def _go_on(self, setting: Setting, past: DueRecap | None) -> None:
         now = self._clock()

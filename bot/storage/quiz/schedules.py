@@ -4,7 +4,17 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Column, Engine, RowMapping, and_, delete, select, update
+from sqlalchemy import (
+    Column,
+    Engine,
+    RowMapping,
+    Select,
+    and_,
+    bindparam,
+    delete,
+    select,
+    update,
+)
 from sqlalchemy.sql.elements import ColumnElement
 
 from bot.domain.knowledge import Difficulty, Domain
@@ -13,8 +23,22 @@ from bot.domain.schedule.values import Schedule, Weekday
 from bot.storage.engine import insert_for, writing
 from bot.storage.tables import schedules
 
+Place = tuple[str, str]
+"""A workspace and a channel of it."""
+
 PAGE = 500
 """Channels that one question for what is due gives at most."""
+
+
+def _due(moment: Column[datetime]) -> Select[str, str]:
+    """Where `moment` has come: read from an index alone, for settings take ten times as long."""
+    place = (schedules.c.team_id, schedules.c.channel_id)
+    come = moment <= bindparam("now", type_=moment.type)
+    return select(*place).where(come).order_by(moment, *place).limit(bindparam("limit"))
+
+
+_DUE = _due(schedules.c.next_due)
+_DUE_RECAPS = _due(schedules.c.next_recap)
 
 
 class ScheduleStore:
@@ -44,13 +68,13 @@ class ScheduleStore:
             done = connection.execute(delete(schedules).where(_of(team, channel)))
             return bool(done.rowcount)
 
-    def due(self, now: datetime, limit: int = PAGE) -> list[Setting]:
+    def due(self, now: datetime, limit: int = PAGE) -> Sequence[Place]:
         """Channels whose next question is due, the one due first in front."""
-        return self._due(schedules.c.next_due, now, limit)
+        return self._places(_DUE, now, limit)
 
-    def due_recaps(self, now: datetime, limit: int = PAGE) -> list[Setting]:
+    def due_recaps(self, now: datetime, limit: int = PAGE) -> Sequence[Place]:
         """Channels whose weekly recap is due, the one due first in front."""
-        return self._due(schedules.c.next_recap, now, limit)
+        return self._places(_DUE_RECAPS, now, limit)
 
     def advance(self, setting: Setting, *, next_due: datetime, last_day: date | None) -> bool:
         """Go on to the next question; False if the schedule has moved on since it was read."""
@@ -78,20 +102,16 @@ class ScheduleStore:
             row = connection.execute(select(schedules).where(_of(team, channel))).mappings()
             return _setting(row.one())
 
-    def _due(self, moment: Column[datetime], now: datetime, limit: int) -> list[Setting]:
-        found = (
-            select(schedules)
-            .where(moment <= now)
-            .order_by(moment, schedules.c.team_id, schedules.c.channel_id)
-            .limit(limit)
-        )
+    def _places(self, due: Select[str, str], now: datetime, limit: int) -> Sequence[Place]:
         with self._engine.connect() as connection:
-            return [_setting(row) for row in connection.execute(found).mappings()]
+            return connection.execute(due, {"now": now, "limit": limit}).all()
 
     def _change(
         self, setting: Setting, unmoved: ColumnElement[bool], values: Mapping[str, object]
     ) -> bool:
-        mine = and_(_of(setting.team, setting.channel), unmoved)
+        mine = and_(
+            _of(setting.team, setting.channel), schedules.c.set_at == setting.set_at, unmoved
+        )
         with writing(self._engine) as connection:
             done = connection.execute(update(schedules).where(mine).values(**values))
             return bool(done.rowcount)

@@ -50,8 +50,8 @@ def test_what_is_due_comes_oldest_first_and_a_page_at_a_time(store):
     for hours in (3, 0, 2, -1, 1):
         store.schedules.save(setting(f"C{hours}", next_due=NOW - hours * HOUR))
     store.schedules.save(setting("stopped", next_due=None))
-    assert [one.channel for one in store.schedules.due(NOW)] == ["C3", "C2", "C1", "C0"]
-    assert [one.channel for one in store.schedules.due(NOW, limit=2)] == ["C3", "C2"]
+    assert store.schedules.due(NOW) == [("T1", name) for name in ("C3", "C2", "C1", "C0")]
+    assert store.schedules.due(NOW, limit=2) == [("T1", "C3"), ("T1", "C2")]
 
 
 def test_a_schedule_advances_once_for_all_who_saw_it_due(store):
@@ -68,11 +68,21 @@ def test_a_schedule_advances_once_for_all_who_saw_it_due(store):
     assert moved.schedule == seen.schedule
 
 
+def test_a_schedule_that_was_set_anew_since_it_was_read_does_not_advance(store):
+    seen = setting(next_recap=NOW)
+    store.schedules.save(seen)
+    anew = setting(next_recap=NOW, set_at=NOW + HOUR)
+    store.schedules.save(anew)
+    assert not store.schedules.advance(seen, next_due=NOW + DAY, last_day=TODAY)
+    assert not store.schedules.advance_recap(seen, next_recap=None, last_recap=TODAY)
+    assert store.schedules.get("T1", "C1") == anew
+
+
 def test_recaps_come_due_and_advance_apart_from_questions(store):
     seen = setting(next_due=NOW + DAY, next_recap=NOW)
     store.schedules.save(seen)
     assert store.schedules.due(NOW) == []
-    assert store.schedules.due_recaps(NOW) == [seen]
+    assert store.schedules.due_recaps(NOW) == [("T1", "C1")]
     advanced = {"next_recap": None, "last_recap": TODAY}
     assert store.schedules.advance_recap(seen, **advanced)
     assert not store.schedules.advance_recap(seen, **advanced)
