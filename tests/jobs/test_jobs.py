@@ -47,6 +47,14 @@ def test_a_question_less_than_six_hours_late_is_sent(at_work):
     assert at_work.post(24).ts
 
 
+def test_a_question_that_slack_puts_off_twice_comes_once(at_work):
+    at_work.set_daily()
+    at_work.office.slack.trouble("chat.postMessage", retry_after=1, times=2)
+    at_work.at(24, 9, 30)
+    assert len(at_work.messages()) == 1
+    assert at_work.post(24).ts == at_work.messages()[0]["ts"]
+
+
 def test_an_older_question_is_skipped_and_the_next_one_comes(at_work):
     at_work.set_daily()
     at_work.at(24, 15, 30)
