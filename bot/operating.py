@@ -76,7 +76,7 @@ def rescore(options: argparse.Namespace, config: Config) -> int:
             jobs.start()
             try:
                 name = uuid.uuid4().hex
-                jobs.queue.wait([jobs.queue.put(correction_job(key, name=name)) for key in keys])
+                jobs.queue.wait(jobs.queue.put(*(correction_job(key, name=name) for key in keys)))
             finally:
                 jobs.stop()
     posts = "1 post" if len(keys) == 1 else f"{len(keys)} posts"

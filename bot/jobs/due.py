@@ -12,34 +12,35 @@ _Key = TypeVar("_Key", bound=Hashable)
 
 def enqueue_due(study: Study, queue: JobQueue) -> list[str]:
     """Hand what is due to the queue; the ids of its jobs."""
-    ids = [queue.put(closing_job(key)) for key in _all(study.closings.due)]
-    for place in _all(study.daily.due):
-        if post := study.daily.due_in(*place):
-            ids.append(hand_over(study, queue, post))
-    for place in _all(study.recaps.due):
-        if recap := study.recaps.due_in(*place):
-            ids.append(queue.put(recap_job(recap)))
-            study.recaps.hand_over(recap)
+    ids: list[str] = []
+    for keys in _pages(study.closings.due):
+        ids += queue.put(*map(closing_job, keys))
+    for places in _pages(study.daily.due):
+        ids += hand_over(study, queue, *study.daily.due_in(places))
+    for places in _pages(study.recaps.due):
+        recaps = study.recaps.due_in(places)
+        ids += queue.put(*map(recap_job, recaps))
+        study.recaps.hand_over(recaps)
     return ids
 
 
-def _all(page: Callable[[], Iterable[_Key]]) -> Iterator[_Key]:
-    """The keys of page after page, each once, until a page brings nothing new."""
+def _pages(page: Callable[[], Iterable[_Key]]) -> Iterator[list[_Key]]:
+    """Page after page, each without what was on one before, until one has nothing new."""
     seen: set[_Key] = set()
     while fresh := [key for key in page() if key not in seen]:
-        yield from fresh
+        yield fresh
         seen.update(fresh)
 
 
-def hand_over(study: Study, queue: JobQueue, item: Handover) -> str:
-    """Have a question posted; the id of its job.
+def hand_over(study: Study, queue: JobQueue, *items: Handover) -> list[str]:
+    """Have questions posted; the ids of their jobs.
 
-    It is noted as handed over when its job is in the queue: in between, a crash leaves it due, and
-    its job is then found to be there.
+    They are noted as handed over when their jobs are in the queue: in between, a crash leaves them
+    due, and the jobs are then found to be there.
     """
-    id = queue.put(post_job(item))
-    study.daily.hand_over(item)
-    return id
+    ids = queue.put(*map(post_job, items))
+    study.daily.hand_over(items)
+    return ids
 
 
 def post_job(item: Handover) -> Job:

@@ -4,7 +4,7 @@ Every step may be repeated, by another worker too, and then changes nothing more
 """
 
 import uuid
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
@@ -24,7 +24,7 @@ from bot.domain.schedule import (
 )
 from bot.domain.schedule.settings import Setting
 from bot.errors import UserError
-from bot.storage.quiz.schedules import Place
+from bot.storage.quiz.schedules import Place, Step
 from bot.storage.store import Store
 from bot.study.questions import posted_question
 
@@ -74,20 +74,24 @@ class Daily:
         """One page of the channels that something is due in."""
         return self._store.schedules.due(self._clock())
 
-    def due_in(self, team: str, channel: str) -> Handover | None:
-        """What is to be sent to the channel now; what is too late is skipped, counting for no one.
+    def due_in(self, places: Sequence[Place]) -> list[Handover]:
+        """What is to be sent to these channels now; what is too late is skipped.
 
         A channel that has its question, or was set anew, since it was found has nothing due.
         """
         now = self._clock()
-        setting = self._store.schedules.get(team, channel)
-        if setting is None or setting.next_due is None or setting.next_due > now:
-            return None
-        due = _due_of(setting, setting.next_due, now)
-        if due.at > now:
-            self._store.schedules.advance(setting, next_due=due.at, last_day=setting.last_day)
-            return None
-        return Handover(setting, due)
+        found = [
+            Handover(setting, _due_of(setting, setting.next_due, now))
+            for setting in self._store.schedules.settings(places)
+            if setting.next_due and setting.next_due <= now
+        ]
+        late = [
+            Step(item.setting, item.due.at, item.setting.last_day)
+            for item in found
+            if item.due.at > now
+        ]
+        self._store.schedules.advance(late)
+        return [item for item in found if item.due.at <= now]
 
     def now(self, team: str, channel: str) -> Handover:
         """What to send to have a post at once, in place of the one of today.
@@ -105,14 +109,12 @@ class Daily:
             raise UserError("This channel has had its question today; the next one is on its way.")
         return Handover(setting, Due(today, now))
 
-    def hand_over(self, item: Handover) -> None:
-        """Note that a job has `item`, whose day is taken by that; the next question comes later.
+    def hand_over(self, items: Iterable[Handover]) -> None:
+        """Note that jobs have `items`: their days are taken by that, and the next questions come.
 
-        Where the channel was set anew meanwhile, that stays as it is.
+        Where a channel was set anew meanwhile, that stays as it is.
         """
-        setting, due = item.setting, item.due
-        following = next_due(setting.schedule, after=due.at, last_posted=due.day)
-        self._store.schedules.advance(setting, next_due=following.at, last_day=due.day)
+        self._store.schedules.advance([_following(item) for item in items])
 
     def prepare(self, key: PostKey, at: datetime) -> Prepared | None:
         """The post to send for `key`, due at the moment `at`; None if none is to be sent any more.
@@ -190,6 +192,12 @@ def _due_of(setting: Setting, at: datetime, now: datetime) -> Due:
     """The first question that is not too late, from the one that was due at the moment `at` on."""
     since = max(at, now - GRACE + TICK) - TICK
     return next_due(setting.schedule, after=since, last_posted=setting.last_day)
+
+
+def _following(item: Handover) -> Step:
+    due = item.due
+    following = next_due(item.setting.schedule, after=due.at, last_posted=due.day)
+    return Step(item.setting, following.at, due.day)
 
 
 def _is_scheduled(schedule: Schedule, key: PostKey) -> bool:

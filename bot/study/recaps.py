@@ -1,8 +1,9 @@
 """The weekly recap of a channel: when it is due, and what it says."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TypeGuard
 
 from bot.domain.knowledge import Knowledge
 from bot.domain.quiz.posts import Post
@@ -13,7 +14,7 @@ from bot.domain.scoring.periods import Period, period_key
 from bot.domain.scoring.recap import Recap, recap
 from bot.domain.scoring.standings import Score
 from bot.domain.scoring.tally import Tally
-from bot.storage.quiz.schedules import Place
+from bot.storage.quiz.schedules import Place, Step
 from bot.storage.store import Store
 from bot.study.questions import question_of
 
@@ -72,40 +73,29 @@ class Recaps:
         """One page of the channels whose recap is due."""
         return self._store.schedules.due_recaps(self._clock())
 
-    def due_in(self, team: str, channel: str) -> RecapHandover | None:
-        """The recap to post to the channel now; one that is too late is skipped.
+    def due_in(self, places: Sequence[Place]) -> list[RecapHandover]:
+        """The recaps to post to these channels now; one that is too late is skipped.
 
         A channel that has its recap, or was set anew, since it was found has nothing due.
         """
         now = self._clock()
-        setting = self._store.schedules.get(team, channel)
-        if setting is None or setting.next_recap is None or setting.next_recap > now:
-            return None
-        due = _due_of(setting, setting.next_recap)
-        if due and now - GRACE < due.at <= now:
-            return RecapHandover(setting, due)
-        self._go_on(setting, due)
-        return None
+        found = [
+            (setting, _due_of(setting, setting.next_recap))
+            for setting in self._store.schedules.settings(places)
+            if setting.next_recap and setting.next_recap <= now
+        ]
+        late = [_following(*one, now) for one in found if not _in_time(one[1], now)]
+        self._store.schedules.advance_recaps(late)
+        return [RecapHandover(setting, due) for setting, due in found if _in_time(due, now)]
 
-    def hand_over(self, item: RecapHandover) -> None:
-        """Note that a job has the recap, and when the channel's next one comes.
+    def hand_over(self, items: Iterable[RecapHandover]) -> None:
+        """Note that jobs have the recaps, and when the channels' next ones come.
 
-        Where the channel was set anew meanwhile, that stays as it is.
+        Where a channel was set anew meanwhile, that stays as it is.
         """
-        self._go_on(item.setting, item.due)
-
-    def _go_on(self, setting: Setting, past: DueRecap | None) -> None:
         now = self._clock()
-        week = past.week if past and past.at <= now else setting.last_recap
-        following = next_recap(
-            setting.schedule,
-            after=past.at if past and past.at <= now else now,
-            last_posted=setting.last_day,
-            last_recap=week,
-        )
-        self._store.schedules.advance_recap(
-            setting, next_recap=following.at if following else None, last_recap=week
-        )
+        steps = [_following(item.setting, item.due, now) for item in items]
+        self._store.schedules.advance_recaps(steps)
 
     def recap(self, key: RecapKey) -> RecapPost | None:
         """What to say about the week; None if nobody answered, or the quiz was turned off.
@@ -156,3 +146,20 @@ def _due_of(setting: Setting, at: datetime) -> DueRecap | None:
         last_posted=setting.last_day,
         last_recap=setting.last_recap,
     )
+
+
+def _in_time(due: DueRecap | None, now: datetime) -> TypeGuard[DueRecap]:
+    return due is not None and now - GRACE < due.at <= now
+
+
+def _following(setting: Setting, past: DueRecap | None, now: datetime) -> Step:
+    """The way on from a recap that was due; `past` may also be the next one, or none at all."""
+    gone = past if past and past.at <= now else None
+    week = gone.week if gone else setting.last_recap
+    following = next_recap(
+        setting.schedule,
+        after=gone.at if gone else now,
+        last_posted=setting.last_day,
+        last_recap=week,
+    )
+    return Step(setting, following.at if following else None, week)

@@ -8,11 +8,11 @@ from random import Random
 import pytest
 from dbos import DBOSClient
 
-from bot.jobs.due import enqueue_due
+from bot.jobs.due import enqueue_due, post_job
 from bot.jobs.queue import Job, JobQueue, migrate_queue, queue_address
 from bot.storage.quiz.schedules import PAGE
 from bot.study import Study
-from tests.jobs.kit import DAILY, setting
+from tests.jobs.kit import DAILY, TEAM, setting
 from tests.office import whole_finder
 from tests.playground.scene import MovableClock
 
@@ -26,21 +26,21 @@ class Died(Exception):
 
 
 class MortalQueue(JobQueue):
-    """A queue whose process dies as it has put a number of jobs, or is about to put the next."""
+    """A queue whose process dies at its n-th use: before the jobs are in it, or after."""
 
-    def __init__(self, database_url: str, *, lives: int, after: bool) -> None:
+    def __init__(self, database_url: str, *, uses: int, after: bool) -> None:
         super().__init__(database_url)
-        self._lives = lives
+        self._left = uses
         self._after = after
 
-    def put(self, job: Job) -> str:
-        if not self._lives and not self._after:
+    def put(self, *jobs: Job) -> list[str]:
+        self._left -= 1
+        if not self._left and not self._after:
             raise Died
-        id = super().put(job)
-        if not self._lives:
+        ids = super().put(*jobs)
+        if not self._left:
             raise Died
-        self._lives -= 1
-        return id
+        return ids
 
 
 @pytest.fixture
@@ -80,35 +80,44 @@ def test_two_who_look_for_what_is_due_find_the_same_jobs(study, store, queue, cl
     for number in range(20):
         store.schedules.save(setting(f"C{number}", at=clock()))
     clock.forward(hours=1)
-    found = {place: study.daily.due_in(*place) for place in study.daily.due()}
+    found = study.daily.due_in(study.daily.due())
     ids = enqueue_due(study, queue)
-    assert all(found.values())
-    for item in found.values():
-        study.daily.hand_over(item)
+    study.daily.hand_over(found)
+    assert len(found) == 20
     assert jobs(database_url) == sorted(ids)
     assert len(ids) == 20
     assert study.daily.due() == []
 
 
+@pytest.mark.parametrize("uses", [1, 2])
 @pytest.mark.parametrize("after", [False, True])
 def test_a_search_that_dies_is_taken_up_by_the_next_one(
-    study, store, queue, clock, database_url, after
+    study, store, queue, clock, database_url, uses, after
 ):
-    expected = set()
     clock.now = SUNDAY + timedelta(days=1)
-    for lives in range(2 * len(CHANNELS)):
-        for channel in CHANNELS:
-            store.schedules.save(replace(setting(channel, at=SUNDAY), team=f"T{lives}"))
-        mortal = MortalQueue(database_url, lives=lives, after=after)
-        with pytest.raises(Died):
-            enqueue_due(study, mortal)
-        mortal.close()
-        enqueue_due(study, queue)
-        expected |= {name for channel in CHANNELS for name in ids_of(f"T{lives}", channel)}
-    assert set(jobs(database_url)) == expected
+    for channel in CHANNELS:
+        store.schedules.save(setting(channel, at=SUNDAY))
+    mortal = MortalQueue(database_url, uses=uses, after=after)
+    with pytest.raises(Died):
+        enqueue_due(study, mortal)
+    mortal.close()
+    enqueue_due(study, queue)
+    assert jobs(database_url) == sorted(name for one in CHANNELS for name in ids_of(one))
     assert study.daily.due() == study.recaps.due() == []
 
 
-def ids_of(team: str, channel: str) -> list[str]:
+def test_a_page_that_was_handed_over_in_part_is_taken_up(study, store, queue, clock, database_url):
+    clock.now = SUNDAY + timedelta(days=1)
+    for channel in CHANNELS:
+        store.schedules.save(setting(channel, at=SUNDAY))
+    items = study.daily.due_in(study.daily.due())
+    queue.put(*map(post_job, items))
+    study.daily.hand_over(items[:1])
+    enqueue_due(study, queue)
+    assert jobs(database_url) == sorted(name for one in CHANNELS for name in ids_of(one))
+    assert study.daily.due() == []
+
+
+def ids_of(channel: str) -> list[str]:
     """The jobs of a channel on the Monday after SUNDAY."""
-    return [f"post:{team}:{channel}:2026-11-30", f"recap:{team}:{channel}:2026-11-23"]
+    return [f"post:{TEAM}:{channel}:2026-11-30", f"recap:{TEAM}:{channel}:2026-11-23"]

@@ -74,7 +74,7 @@ def test_after_days_without_a_worker_only_the_latest_question_is_sent(at_work):
 def test_a_question_on_demand_takes_the_channels_day(at_work):
     at_work.set_daily()
     queue = at_work.jobs.queue
-    queue.wait([hand_over(at_work.office.study, queue, at_work.daily.now(TEAM, CHANNEL))])
+    queue.wait(hand_over(at_work.office.study, queue, at_work.daily.now(TEAM, CHANNEL)))
     at_work.at(24, 9, 30)
     assert len(at_work.messages()) == 1
     with pytest.raises(UserError, match="had its question today"):
@@ -84,7 +84,7 @@ def test_a_question_on_demand_takes_the_channels_day(at_work):
 def test_a_question_on_demand_whose_asker_died_before_taking_the_day_comes_once(at_work):
     at_work.set_daily()
     item = at_work.daily.now(TEAM, CHANNEL)
-    at_work.jobs.queue.wait([at_work.jobs.queue.put(post_job(item))])
+    at_work.jobs.queue.wait(at_work.jobs.queue.put(post_job(item)))
     assert len(at_work.messages()) == 1
     at_work.at(24, 9, 30)
     assert len(at_work.messages()) == 1
@@ -96,7 +96,8 @@ def test_two_who_want_a_question_at_once_get_one(at_work):
     at_work.set_daily()
     items = [at_work.daily.now(TEAM, CHANNEL) for _ in range(2)]
     queue = at_work.jobs.queue
-    queue.wait([hand_over(at_work.office.study, queue, item) for item in items])
+    for item in items:
+        queue.wait(hand_over(at_work.office.study, queue, item))
     assert len(at_work.messages()) == 1
 
 
@@ -105,7 +106,7 @@ def test_a_question_on_demand_beside_the_scheduled_one_of_the_day_is_the_same(at
     item = at_work.daily.now(TEAM, CHANNEL)
     at_work.at(24, 9, 30)
     queue = at_work.jobs.queue
-    queue.wait([hand_over(at_work.office.study, queue, item)])
+    queue.wait(hand_over(at_work.office.study, queue, item))
     assert len(at_work.messages()) == 1
     setting = at_work.store.schedules.get(TEAM, CHANNEL)
     assert setting.next_due == at_work.clock() + timedelta(days=1)
@@ -175,7 +176,7 @@ def test_a_regraded_post_is_corrected_in_its_thread_and_only_once(at_work):
     closings = at_work.office.study.closings
     assert closings.to_regrade(post.question_id) == [post.key]
     queue = at_work.jobs.queue
-    queue.wait([queue.put(correction_job(post.key, name="1"))])
+    queue.wait(queue.put(correction_job(post.key, name="1")))
     assert closings.to_regrade(post.question_id) == []
     replies = [m for m in at_work.messages() if m["text"].startswith("Correction")]
     assert len(replies) == 1

@@ -1,6 +1,7 @@
 """The channels' schedules, found by what is due next."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -9,10 +10,12 @@ from sqlalchemy import (
     Engine,
     RowMapping,
     Select,
+    Update,
     and_,
     bindparam,
     delete,
     select,
+    tuple_,
     update,
 )
 from sqlalchemy.sql.elements import ColumnElement
@@ -39,6 +42,28 @@ def _due(moment: Column[datetime]) -> Select[str, str]:
 
 _DUE = _due(schedules.c.next_due)
 _DUE_RECAPS = _due(schedules.c.next_recap)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How a schedule goes on: the setting as it was read, and what it moves to."""
+
+    setting: Setting
+    next_at: datetime | None
+    last: date | None
+    """The day, or the Monday of the week, that is taken by now."""
+
+
+def _advance(moment: Column[datetime], last: Column[date]) -> Update:
+    """Moves the schedules on that are still as `_moved` says."""
+    names = ("team_id", "channel_id", "set_at")
+    same = (schedules.c[name] == bindparam(f"same_{name}") for name in names)
+    unmoved = update(schedules).where(*same, moment == bindparam("same_at"))
+    return unmoved.values({moment: bindparam("next_at"), last: bindparam("last")})
+
+
+_ADVANCE = _advance(schedules.c.next_due, schedules.c.last_day)
+_ADVANCE_RECAP = _advance(schedules.c.next_recap, schedules.c.last_recap)
 
 
 class ScheduleStore:
@@ -76,17 +101,24 @@ class ScheduleStore:
         """Channels whose weekly recap is due, the one due first in front."""
         return self._places(_DUE_RECAPS, now, limit)
 
-    def advance(self, setting: Setting, *, next_due: datetime, last_day: date | None) -> bool:
-        """Go on to the next question; False if the schedule has moved on since it was read."""
-        unmoved = schedules.c.next_due == setting.next_due
-        return self._change(setting, unmoved, {"next_due": next_due, "last_day": last_day})
+    def settings(self, places: Sequence[Place]) -> list[Setting]:
+        """The settings of these channels, in order; none where the quiz is off."""
+        keys = tuple_(schedules.c.team_id, schedules.c.channel_id)
+        found = select(schedules).where(keys.in_(places))
+        with self._engine.connect() as connection:
+            rows = connection.execute(found.order_by(*keys)).mappings()
+            return [_setting(row) for row in rows]
 
-    def advance_recap(
-        self, setting: Setting, *, next_recap: datetime | None, last_recap: date | None
-    ) -> bool:
-        """Go on to the next recap; False if the schedule has moved on since it was read."""
-        unmoved = schedules.c.next_recap == setting.next_recap
-        return self._change(setting, unmoved, {"next_recap": next_recap, "last_recap": last_recap})
+    def advance(self, steps: Sequence[Step]) -> int:
+        """Go on to the next questions; how many did.
+
+        A schedule that has moved on since it was read, or was set anew, stays as it is.
+        """
+        return self._go(_ADVANCE, [_moved(step, step.setting.next_due) for step in steps])
+
+    def advance_recaps(self, steps: Sequence[Step]) -> int:
+        """Go on to the next recaps, in the same way."""
+        return self._go(_ADVANCE_RECAP, [_moved(step, step.setting.next_recap) for step in steps])
 
     def stop(self, team: str, channel: str, reason: str) -> Setting | None:
         """Post nothing until somebody sets the schedule again; `reason` is a sentence.
@@ -106,19 +138,26 @@ class ScheduleStore:
         with self._engine.connect() as connection:
             return connection.execute(due, {"now": now, "limit": limit}).all()
 
-    def _change(
-        self, setting: Setting, unmoved: ColumnElement[bool], values: Mapping[str, object]
-    ) -> bool:
-        mine = and_(
-            _of(setting.team, setting.channel), schedules.c.set_at == setting.set_at, unmoved
-        )
+    def _go(self, advance: Update, moves: Sequence[Mapping[str, Any]]) -> int:
+        if not moves:
+            return 0
         with writing(self._engine) as connection:
-            done = connection.execute(update(schedules).where(mine).values(**values))
-            return bool(done.rowcount)
+            return connection.execute(advance, moves).rowcount
 
 
 def _of(team: str, channel: str) -> ColumnElement[bool]:
     return and_(schedules.c.team_id == team, schedules.c.channel_id == channel)
+
+
+def _moved(step: Step, at: datetime | None) -> dict[str, Any]:
+    return {
+        "same_team_id": step.setting.team,
+        "same_channel_id": step.setting.channel,
+        "same_set_at": step.setting.set_at,
+        "same_at": at,
+        "next_at": step.next_at,
+        "last": step.last,
+    }
 
 
 def _row(setting: Setting) -> dict[str, Any]:
