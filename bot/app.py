@@ -21,7 +21,7 @@ from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
 from bot.config import Config, hidden_from_bolt
 from bot.domain.matching import Finder
 from bot.errors import ConfigError
-from bot.jobs.due import post_now
+from bot.jobs.due import hand_over
 from bot.jobs.queue import JobQueue
 from bot.listeners import register
 from bot.storage.engine import open_engine
@@ -94,7 +94,7 @@ def create_app(
     """
     app = _bolt_app(config, executor)
     jobs = queue or JobQueue(config.database_url)
-    register(app, study, partial(post_now, jobs))
+    register(app, study, partial(hand_over, study, jobs))
     return app
 
 

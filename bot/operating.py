@@ -90,7 +90,7 @@ def _correct(posts: Sequence[Post], study: Study, config: Config) -> None:
     jobs = create_jobs(study, config)
     jobs.start()
     try:
-        jobs.queue.wait([jobs.queue.put(correction_job(post)) for post in posts])
+        jobs.queue.wait(jobs.queue.put(*map(correction_job, posts)))
     finally:
         jobs.stop()
 

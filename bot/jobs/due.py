@@ -1,49 +1,53 @@
 """Puts what has fallen due into the queue."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import TypeVar
 
 from bot.domain.quiz.posts import Post, PostKey
 from bot.jobs.queue import Job, JobQueue
-from bot.study import Handover, RecapKey, Study
+from bot.study import Handover, RecapHandover, Study
 
-_Item = TypeVar("_Item", bound=Handover | PostKey | RecapKey)
+_Key = TypeVar("_Key", bound=Hashable)
 
 
 def enqueue_due(study: Study, queue: JobQueue) -> list[str]:
-    """Hand what is due to the queue; the ids of its jobs.
-
-    An item is noted as handed over when its job is in the queue: in between, a crash leaves it due,
-    and its job is then found to be there.
-    """
-    ids = [queue.put(closing_job(key)) for key in _all(study.closings.due)]
-    for item in _all(study.daily.due):
-        ids.append(queue.put(post_job(item)))
-        study.daily.hand_over(item)
-    for week in _all(study.recaps.due):
-        ids.append(queue.put(recap_job(week)))
-        study.recaps.hand_over(week)
+    """Hand what is due to the queue; the ids of its jobs."""
+    ids: list[str] = []
+    for keys in _pages(study.closings.due):
+        ids += queue.put(*map(closing_job, keys))
+    for places in _pages(study.daily.due):
+        ids += hand_over(study, queue, *study.daily.due_in(places))
+    for places in _pages(study.recaps.due):
+        recaps = study.recaps.due_in(places)
+        ids += queue.put(*map(recap_job, recaps))
+        study.recaps.hand_over(recaps)
     return ids
 
 
-def _all(page: Callable[[], Iterable[_Item]]) -> Iterator[_Item]:
-    """The items of page after page, until one brings nothing new."""
-    seen: set[_Item] = set()
-    while fresh := [item for item in page() if item not in seen]:
-        yield from fresh
+def _pages(page: Callable[[], Iterable[_Key]]) -> Iterator[list[_Key]]:
+    """Page after page, each without what was on one before, until one has nothing new."""
+    seen: set[_Key] = set()
+    while fresh := [key for key in page() if key not in seen]:
+        yield fresh
         seen.update(fresh)
+
+
+def hand_over(study: Study, queue: JobQueue, *items: Handover) -> list[str]:
+    """Have questions posted; the ids of their jobs.
+
+    They are noted as handed over when their jobs are in the queue: in between, a crash leaves them
+    due, and the jobs are then found to be there.
+    """
+    ids = queue.put(*map(post_job, items))
+    study.daily.hand_over(items)
+    return ids
 
 
 def post_job(item: Handover) -> Job:
     """Post a question."""
     key = item.key
-    arguments = (key.team, key.channel, f"{key.day}", item.at.isoformat())
+    arguments = (key.team, key.channel, f"{key.day}", item.due.at.isoformat())
     return Job(f"post:{key.name}", "post_question", key.team, arguments)
-
-
-def post_now(queue: JobQueue, item: Handover) -> None:
-    """Have a question posted that somebody wants at once."""
-    queue.put(post_job(item))
 
 
 def closing_job(key: PostKey) -> Job:
@@ -51,8 +55,9 @@ def closing_job(key: PostKey) -> Job:
     return Job(f"close:{key.name}", "close_post", key.team, (key.team, key.channel, f"{key.day}"))
 
 
-def recap_job(key: RecapKey) -> Job:
+def recap_job(item: RecapHandover) -> Job:
     """Post a weekly recap."""
+    key = item.key
     arguments = (key.team, key.channel, f"{key.week}")
     return Job(f"recap:{key.name}", "post_recap", key.team, arguments)
 

@@ -16,9 +16,12 @@ from bot.study import Study
 LEASE_SECONDS = 30
 """Silence after which a worker counts as dead; its jobs go on elsewhere."""
 AT_ONCE = 32
-"""Jobs that one process does at the same time; most of their time is Slack's."""
+"""Jobs that one process does at the same time; most of their time is Slack's.
+
+A job keeps its place while it waits as long as Slack asks (Retry-After).
+"""
 OF_ONE_TEAM = 8
-"""Of these for one workspace, so that a large one leaves room for the others."""
+"""Of these for one workspace: a large one, or one that Slack limits, leaves room for others."""
 POLL_SECONDS = 0.2
 LAST_SECONDS = 5
 """What jobs under way get to finish when the process is told to stop."""

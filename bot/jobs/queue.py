@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sqlalchemy import create_engine
 from sqlalchemy.engine import make_url
 
 if TYPE_CHECKING:
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 APPLICATION = "awssec"
 QUEUE = "slack"
 POLL_SECONDS = 0.1
+BUSY_SECONDS = 30
+"""How long a job may wait for its way into a SQLite file that others write to."""
 VERSION = "1"
 """Of the jobs' steps: a job begun by another version waits for a worker of that version."""
 
@@ -51,26 +54,27 @@ class JobQueue:
     """Puts jobs into the queue, from any process. The tables must be there."""
 
     def __init__(self, database_url: str) -> None:
-        self._address = queue_address(database_url)
+        address = queue_address(database_url)
+        waits = {"isolation_level": "IMMEDIATE", "timeout": BUSY_SECONDS}
+        self._engine = create_engine(
+            address, connect_args=waits if address.startswith("sqlite") else {}, pool_pre_ping=True
+        )
 
     @cached_property
     def _client(self) -> "DBOSClient":
         from dbos import DBOSClient
 
-        return DBOSClient(system_database_url=self._address, lazy=True)
+        return DBOSClient(system_database_engine=self._engine, lazy=True)
 
-    def put(self, job: Job) -> str:
-        """Have the job done, once; its id. Workspaces take turns, however many jobs they have."""
-        options: EnqueueOptions = {
-            "queue_name": QUEUE,
-            "workflow_name": job.workflow,
-            "workflow_id": job.id,
-            "app_version": VERSION,
-            "application_name": APPLICATION,
-            "queue_partition_key": job.team,
-        }
-        self._client.enqueue(options, *job.arguments)
-        return job.id
+    def put(self, *jobs: Job) -> list[str]:
+        """Have these jobs done, each once; their ids. One transaction takes all, or none.
+
+        Workspaces take turns, however many jobs they have.
+        """
+        with self._engine.begin() as connection:
+            for job in jobs:
+                self._client.enqueue_in_transaction(connection, _options(job), *job.arguments)
+        return [job.id for job in jobs]
 
     def wait(self, ids: Iterable[str]) -> None:
         """Return when these jobs are done; raises what one of them raised."""
@@ -81,3 +85,15 @@ class JobQueue:
         """Let go of the database."""
         if "_client" in self.__dict__:
             self._client.destroy()
+        self._engine.dispose()
+
+
+def _options(job: Job) -> "EnqueueOptions":
+    return {
+        "queue_name": QUEUE,
+        "workflow_name": job.workflow,
+        "workflow_id": job.id,
+        "app_version": VERSION,
+        "application_name": APPLICATION,
+        "queue_partition_key": job.team,
+    }

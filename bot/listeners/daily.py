@@ -20,7 +20,7 @@ from bot.views.daily import announcement, note, schedule_message
 from bot.views.daily_form import FormFault, daily_form, read_form, told, waiting, zone_options
 from bot.views.notice import about_channel
 
-PostAtOnce = Callable[[Handover], None]
+PostAtOnce = Callable[[Handover], object]
 """Has a post sent by whoever does the jobs."""
 
 

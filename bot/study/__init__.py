@@ -4,7 +4,7 @@
 """
 
 from bot.study.daily import Daily, Handover
-from bot.study.recaps import RecapKey
+from bot.study.recaps import RecapHandover, RecapKey
 from bot.study.study import QUESTION_LENGTH, Study
 
-__all__ = ["QUESTION_LENGTH", "Daily", "Handover", "RecapKey", "Study"]
+__all__ = ["QUESTION_LENGTH", "Daily", "Handover", "RecapHandover", "RecapKey", "Study"]

@@ -4,7 +4,7 @@ Every step may be repeated, by another worker too, and then changes nothing more
 """
 
 import uuid
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
@@ -24,6 +24,7 @@ from bot.domain.schedule import (
 )
 from bot.domain.schedule.settings import Setting
 from bot.errors import UserError
+from bot.storage.quiz.schedules import Place, Step
 from bot.storage.store import Store
 from bot.study.questions import posted_question
 
@@ -33,10 +34,15 @@ TICK = timedelta(seconds=1)
 
 @dataclass(frozen=True, slots=True)
 class Handover:
-    """A post to send: which, and the moment (UTC) it was due."""
+    """A post to send: the setting that it comes by, its day, and the moment it was due."""
 
-    key: PostKey
-    at: datetime
+    setting: Setting
+    due: Due
+
+    @property
+    def key(self) -> PostKey:
+        """What identifies the post."""
+        return PostKey(self.setting.team, self.setting.channel, self.due.day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,28 +70,31 @@ class Daily:
         self._knowledge = knowledge
         self._dice = dice
 
-    def due(self) -> list[Handover]:
-        """One page of what is to be sent now. What is too late is skipped and counts for no one."""
+    def due(self) -> Sequence[Place]:
+        """One page of the channels that something is due in."""
+        return self._store.schedules.due(self._clock())
+
+    def due_in(self, places: Sequence[Place]) -> list[Handover]:
+        """What is to be sent to these channels now; what is too late is skipped.
+
+        A channel that has its question, or was set anew, since it was found has nothing due.
+        """
         now = self._clock()
-        found = ((setting, _due_of(setting, now)) for setting in self._store.schedules.due(now))
-        return [
-            Handover(PostKey(setting.team, setting.channel, due.day), due.at)
-            for setting, due in found
-            if due.at <= now or self._skipped_to(setting, due)
+        found = [
+            Handover(setting, _due_of(setting, setting.next_due, now))
+            for setting in self._store.schedules.settings(places)
+            if setting.next_due and setting.next_due <= now
         ]
-
-    def _skipped_to(self, setting: Setting, due: Due) -> bool:
-        self._store.schedules.advance(setting, next_due=due.at, last_day=setting.last_day)
-        return False
-
-    def hand_over(self, item: Handover) -> None:
-        """Note that a job has `item`, and when the channel's next question comes."""
-        setting = self._store.schedules.get(item.key.team, item.key.channel)
-        if setting and setting.next_due and not _taken(setting, item.key):
-            self._take(setting, item)
+        late = [
+            Step(item.setting, item.due.at, item.setting.last_day)
+            for item in found
+            if item.due.at > now
+        ]
+        self._store.schedules.advance(late)
+        return [item for item in found if item.due.at <= now]
 
     def now(self, team: str, channel: str) -> Handover:
-        """A post at once, which takes the channel's day.
+        """What to send to have a post at once, in place of the one of today.
 
         Raises UserError when there is no quiz in the channel, or one for today already.
         """
@@ -95,14 +104,17 @@ class Daily:
         if setting.stopped:
             raise UserError(f"{setting.stopped} Then set the quiz again with `/awssec daily`.")
         now = self._clock()
-        item = Handover(PostKey(team, channel, today_in(setting.schedule.zone, now=now)), now)
-        if _taken(setting, item.key) or not self._take(setting, item):
+        today = today_in(setting.schedule.zone, now=now)
+        if setting.last_day and setting.last_day >= today:
             raise UserError("This channel has had its question today; the next one is on its way.")
-        return item
+        return Handover(setting, Due(today, now))
 
-    def _take(self, setting: Setting, item: Handover) -> bool:
-        following = next_due(setting.schedule, after=item.at, last_posted=item.key.day)
-        return self._store.schedules.advance(setting, next_due=following.at, last_day=item.key.day)
+    def hand_over(self, items: Iterable[Handover]) -> None:
+        """Note that jobs have `items`: their days are taken by that, and the next questions come.
+
+        Where a channel was set anew meanwhile, that stays as it is.
+        """
+        self._store.schedules.advance([_following(item) for item in items])
 
     def prepare(self, key: PostKey, at: datetime) -> Prepared | None:
         """The post to send for `key`, due at the moment `at`; None if none is to be sent any more.
@@ -176,14 +188,16 @@ class Daily:
         return posted_question(self._knowledge(), post)[1]
 
 
-def _due_of(setting: Setting, now: datetime) -> Due:
-    """The first question that is not too late, from the one that was due on."""
-    since = max(setting.next_due or now, now - GRACE + TICK) - TICK
+def _due_of(setting: Setting, at: datetime, now: datetime) -> Due:
+    """The first question that is not too late, from the one that was due at the moment `at` on."""
+    since = max(at, now - GRACE + TICK) - TICK
     return next_due(setting.schedule, after=since, last_posted=setting.last_day)
 
 
-def _taken(setting: Setting, key: PostKey) -> bool:
-    return setting.last_day is not None and setting.last_day >= key.day
+def _following(item: Handover) -> Step:
+    due = item.due
+    following = next_due(item.setting.schedule, after=due.at, last_posted=due.day)
+    return Step(item.setting, following.at, due.day)
 
 
 def _is_scheduled(schedule: Schedule, key: PostKey) -> bool:

@@ -1,8 +1,9 @@
 """The weekly recap of a channel: when it is due, and what it says."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TypeGuard
 
 from bot.domain.knowledge import Knowledge
 from bot.domain.quiz.posts import Post
@@ -13,6 +14,7 @@ from bot.domain.scoring.periods import Period, period_key
 from bot.domain.scoring.recap import Recap, recap
 from bot.domain.scoring.standings import Score
 from bot.domain.scoring.tally import Tally
+from bot.storage.quiz.schedules import Place, Step
 from bot.storage.store import Store
 from bot.study.questions import question_of, solution_of
 
@@ -35,6 +37,19 @@ class RecapKey:
 
 
 @dataclass(frozen=True, slots=True)
+class RecapHandover:
+    """A recap to post: the setting that it comes by, its week, and the moment it was due."""
+
+    setting: Setting
+    due: DueRecap
+
+    @property
+    def key(self) -> RecapKey:
+        """What identifies the recap."""
+        return RecapKey(self.setting.team, self.setting.channel, self.due.week)
+
+
+@dataclass(frozen=True, slots=True)
 class RecapPost:
     """The facts of a recap with the names and the stem that it shows."""
 
@@ -54,38 +69,33 @@ class Recaps:
         self._clock = clock
         self._knowledge = knowledge
 
-    def due(self) -> list[RecapKey]:
-        """One page of the recaps to post now; one that is too late is skipped."""
-        now = self._clock()
-        keys = []
-        for setting in self._store.schedules.due_recaps(now):
-            due = _due_of(setting, setting.next_recap or now)
-            if due and now - GRACE < due.at <= now:
-                keys.append(RecapKey(setting.team, setting.channel, due.week))
-            else:
-                self._go_on(setting, due)
-        return keys
+    def due(self) -> Sequence[Place]:
+        """One page of the channels whose recap is due."""
+        return self._store.schedules.due_recaps(self._clock())
 
-    def hand_over(self, key: RecapKey) -> None:
-        """Note that a job has the recap, and when the channel's next one comes."""
-        setting = self._store.schedules.get(key.team, key.channel)
-        if setting and setting.next_recap:
-            due = _due_of(setting, setting.next_recap)
-            if due and due.week == key.week:
-                self._go_on(setting, due)
+    def due_in(self, places: Sequence[Place]) -> list[RecapHandover]:
+        """The recaps to post to these channels now; one that is too late is skipped.
 
-    def _go_on(self, setting: Setting, past: DueRecap | None) -> None:
+        A channel that has its recap, or was set anew, since it was found has nothing due.
+        """
         now = self._clock()
-        week = past.week if past and past.at <= now else setting.last_recap
-        following = next_recap(
-            setting.schedule,
-            after=past.at if past and past.at <= now else now,
-            last_posted=setting.last_day,
-            last_recap=week,
-        )
-        self._store.schedules.advance_recap(
-            setting, next_recap=following.at if following else None, last_recap=week
-        )
+        found = [
+            (setting, _due_of(setting, setting.next_recap))
+            for setting in self._store.schedules.settings(places)
+            if setting.next_recap and setting.next_recap <= now
+        ]
+        late = [_following(*one, now) for one in found if not _in_time(one[1], now)]
+        self._store.schedules.advance_recaps(late)
+        return [RecapHandover(setting, due) for setting, due in found if _in_time(due, now)]
+
+    def hand_over(self, items: Iterable[RecapHandover]) -> None:
+        """Note that jobs have the recaps, and when the channels' next ones come.
+
+        Where a channel was set anew meanwhile, that stays as it is.
+        """
+        now = self._clock()
+        steps = [_following(item.setting, item.due, now) for item in items]
+        self._store.schedules.advance_recaps(steps)
 
     def recap(self, key: RecapKey) -> RecapPost | None:
         """What to say about the week; None if nobody answered, or the quiz was turned off.
@@ -139,3 +149,20 @@ def _due_of(setting: Setting, at: datetime) -> DueRecap | None:
         last_posted=setting.last_day,
         last_recap=setting.last_recap,
     )
+
+
+def _in_time(due: DueRecap | None, now: datetime) -> TypeGuard[DueRecap]:
+    return due is not None and now - GRACE < due.at <= now
+
+
+def _following(setting: Setting, past: DueRecap | None, now: datetime) -> Step:
+    """The way on from a recap that was due; `past` may also be the next one, or none at all."""
+    gone = past if past and past.at <= now else None
+    week = gone.week if gone else setting.last_recap
+    following = next_recap(
+        setting.schedule,
+        after=gone.at if gone else now,
+        last_posted=setting.last_day,
+        last_recap=week,
+    )
+    return Step(setting, following.at if following else None, week)

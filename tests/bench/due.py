@@ -30,10 +30,10 @@ def main() -> None:
         for size in SIZES:
             with database(name) as engine:
                 fill(engine, size)
-                rows.append([f"{name}, {size:,}", *measured(engine, size), AIM])
+                rows.append([f"{name}, {size:,}", *measured(engine)])
     show(
-        f"a page of {PAGE} due channels, {READINGS} times",
-        ["schedules", "keys found, ms", "settings read, ms", "p99 ms", "aim"],
+        f"a page of {PAGE} due channels, and the setting of one of them, {READINGS} times",
+        ["schedules", "page, ms", "p99", "aim", "setting, ms"],
         rows,
     )
 
@@ -56,26 +56,20 @@ def fill(engine: Engine, size: int) -> None:
     settle(engine)
 
 
-def measured(engine: Engine, size: int) -> list[str]:
-    store = Store(engine)
-    keys = (
-        select(schedules.c.team_id, schedules.c.channel_id)
-        .where(schedules.c.next_due <= NOW + timedelta(days=1))
-        .order_by(schedules.c.next_due, schedules.c.team_id, schedules.c.channel_id)
-        .limit(PAGE)
-    )
-    found, read = [], []
-    for _ in range(READINGS):
+def measured(engine: Engine) -> list[str]:
+    """As the app finds a page, and reads each channel's setting when it comes to it."""
+    schedules = Store(engine).schedules
+    pages, settings = [], []
+    for number in range(READINGS):
         began = time.perf_counter()
-        with engine.connect() as connection:
-            connection.execute(keys).all()
+        page = schedules.due(NOW + timedelta(days=1))
         middle = time.perf_counter()
-        page = store.schedules.due(NOW + timedelta(days=1))
-        read.append(time.perf_counter() - middle)
-        found.append(middle - began)
-        if len(page) != PAGE:
+        setting = schedules.get(*page[number])
+        settings.append(time.perf_counter() - middle)
+        pages.append(middle - began)
+        if len(page) != PAGE or setting is None:
             raise RuntimeError(f"{len(page)} channels are due, not {PAGE}")
-    return [ms(median(found)), ms(median(read)), ms(p99(read))]
+    return [ms(median(pages)), ms(p99(pages)), AIM, ms(median(settings))]
 
 
 if __name__ == "__main__":

@@ -85,10 +85,10 @@ def replace_time(moment: datetime, **parts: int) -> datetime:
 
 
 @contextmanager
-def works(database_url: str, clock: MovableClock) -> Iterator[Works]:
-    """A worker at work while the block runs."""
+def works(database_url: str, clock: MovableClock, address: str = "") -> Iterator[Works]:
+    """A worker at work while the block runs; it calls the Slack at `address`, or the office's."""
     office = Office(whole_finder(), database_url, clock=clock)
-    client = WebClient(token=TOKEN, base_url=f"{office.slack.base_url}/api/")
+    client = WebClient(token=TOKEN, base_url=f"{address or office.slack.base_url}/api/")
     jobs = Jobs(office.study, client, database_url=database_url)
     jobs.start()
     try:

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.errors import UserError
-from bot.jobs.due import correction_job, post_job
+from bot.jobs.due import correction_job, hand_over, post_job
 from bot.jobs.rounds import refresh
 from tests.jobs.kit import ANA, CHANNEL, DAILY, TEAM, Works, works
 from tests.playground.scene import MovableClock
@@ -47,6 +47,14 @@ def test_a_question_less_than_six_hours_late_is_sent(at_work):
     assert at_work.post(24).ts
 
 
+def test_a_question_that_slack_puts_off_twice_comes_once(at_work):
+    at_work.set_daily()
+    at_work.office.slack.trouble("chat.postMessage", retry_after=1, times=2)
+    at_work.at(24, 9, 30)
+    assert len(at_work.messages()) == 1
+    assert at_work.post(24).ts == at_work.messages()[0]["ts"]
+
+
 def test_an_older_question_is_skipped_and_the_next_one_comes(at_work):
     at_work.set_daily()
     at_work.at(24, 15, 30)
@@ -65,12 +73,43 @@ def test_after_days_without_a_worker_only_the_latest_question_is_sent(at_work):
 
 def test_a_question_on_demand_takes_the_channels_day(at_work):
     at_work.set_daily()
-    item = at_work.daily.now(TEAM, CHANNEL)
-    at_work.jobs.queue.wait([at_work.jobs.queue.put(post_job(item))])
+    queue = at_work.jobs.queue
+    queue.wait(hand_over(at_work.office.study, queue, at_work.daily.now(TEAM, CHANNEL)))
     at_work.at(24, 9, 30)
     assert len(at_work.messages()) == 1
     with pytest.raises(UserError, match="had its question today"):
         at_work.daily.now(TEAM, CHANNEL)
+
+
+def test_a_question_on_demand_whose_asker_died_before_taking_the_day_comes_once(at_work):
+    at_work.set_daily()
+    item = at_work.daily.now(TEAM, CHANNEL)
+    at_work.jobs.queue.wait(at_work.jobs.queue.put(post_job(item)))
+    assert len(at_work.messages()) == 1
+    at_work.at(24, 9, 30)
+    assert len(at_work.messages()) == 1
+    assert at_work.daily.due() == []
+    assert at_work.store.schedules.get(TEAM, CHANNEL).last_day == item.key.day
+
+
+def test_two_who_want_a_question_at_once_get_one(at_work):
+    at_work.set_daily()
+    items = [at_work.daily.now(TEAM, CHANNEL) for _ in range(2)]
+    queue = at_work.jobs.queue
+    for item in items:
+        queue.wait(hand_over(at_work.office.study, queue, item))
+    assert len(at_work.messages()) == 1
+
+
+def test_a_question_on_demand_beside_the_scheduled_one_of_the_day_is_the_same(at_work):
+    at_work.set_daily()
+    item = at_work.daily.now(TEAM, CHANNEL)
+    at_work.at(24, 9, 30)
+    queue = at_work.jobs.queue
+    queue.wait(hand_over(at_work.office.study, queue, item))
+    assert len(at_work.messages()) == 1
+    setting = at_work.store.schedules.get(TEAM, CHANNEL)
+    assert setting.next_due == at_work.clock() + timedelta(days=1)
 
 
 def test_where_no_quiz_is_set_none_can_be_had_on_demand(at_work):
@@ -137,7 +176,7 @@ def test_a_regraded_post_is_corrected_in_its_thread_and_only_once(at_work):
     closings = at_work.office.study.closings
     [wrong] = closings.to_correct(post.question_id)
     queue = at_work.jobs.queue
-    queue.wait([queue.put(correction_job(wrong)) for _ in range(2)])
+    queue.wait(queue.put(correction_job(wrong)) + queue.put(correction_job(wrong)))
     assert closings.to_correct(post.question_id) == []
     replies = [m for m in at_work.messages() if m["text"].startswith("Correction")]
     assert len(replies) == 1

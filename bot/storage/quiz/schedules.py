@@ -1,20 +1,69 @@
 """The channels' schedules, found by what is due next."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Column, Engine, RowMapping, and_, delete, select, update
+from sqlalchemy import (
+    Column,
+    Engine,
+    RowMapping,
+    Select,
+    Update,
+    and_,
+    bindparam,
+    delete,
+    select,
+    tuple_,
+    update,
+)
 from sqlalchemy.sql.elements import ColumnElement
 
 from bot.domain.knowledge import Difficulty, Domain
 from bot.domain.schedule.settings import Setting
 from bot.domain.schedule.values import Schedule, Weekday
-from bot.storage.engine import insert_for, writing
+from bot.storage.engine import insert_for, reading, writing
 from bot.storage.tables import schedules
+
+Place = tuple[str, str]
+"""A workspace and a channel of it."""
 
 PAGE = 500
 """Channels that one question for what is due gives at most."""
+
+
+def _due(moment: Column[datetime]) -> Select[str, str]:
+    """Where `moment` has come: read from an index alone, for settings take ten times as long."""
+    place = (schedules.c.team_id, schedules.c.channel_id)
+    come = moment <= bindparam("now", type_=moment.type)
+    return select(*place).where(come).order_by(moment, *place).limit(bindparam("limit"))
+
+
+_DUE = _due(schedules.c.next_due)
+_DUE_RECAPS = _due(schedules.c.next_recap)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How a schedule goes on: the setting as it was read, and what it moves to."""
+
+    setting: Setting
+    next_at: datetime | None
+    last: date | None
+    """The day, or the Monday of the week, that is taken by now."""
+
+
+def _advance(moment: Column[datetime], last: Column[date]) -> Update:
+    """Moves the schedules on that are still as `_moved` says."""
+    names = ("team_id", "channel_id", "set_at")
+    same = (schedules.c[name] == bindparam(f"same_{name}") for name in names)
+    unmoved = update(schedules).where(*same, moment == bindparam("same_at"))
+    return unmoved.values({moment: bindparam("next_at"), last: bindparam("last")})
+
+
+_ADVANCE = _advance(schedules.c.next_due, schedules.c.last_day)
+_ADVANCE_RECAP = _advance(schedules.c.next_recap, schedules.c.last_recap)
 
 
 class ScheduleStore:
@@ -25,7 +74,7 @@ class ScheduleStore:
 
     def get(self, team: str, channel: str) -> Setting | None:
         """The channel's setting; None where the quiz is off."""
-        with self._engine.connect() as connection:
+        with reading(self._engine) as connection:
             found = connection.execute(select(schedules).where(_of(team, channel))).mappings()
             return next(map(_setting, found), None)
 
@@ -44,25 +93,32 @@ class ScheduleStore:
             done = connection.execute(delete(schedules).where(_of(team, channel)))
             return bool(done.rowcount)
 
-    def due(self, now: datetime, limit: int = PAGE) -> list[Setting]:
+    def due(self, now: datetime, limit: int = PAGE) -> Sequence[Place]:
         """Channels whose next question is due, the one due first in front."""
-        return self._due(schedules.c.next_due, now, limit)
+        return self._places(_DUE, now, limit)
 
-    def due_recaps(self, now: datetime, limit: int = PAGE) -> list[Setting]:
+    def due_recaps(self, now: datetime, limit: int = PAGE) -> Sequence[Place]:
         """Channels whose weekly recap is due, the one due first in front."""
-        return self._due(schedules.c.next_recap, now, limit)
+        return self._places(_DUE_RECAPS, now, limit)
 
-    def advance(self, setting: Setting, *, next_due: datetime, last_day: date | None) -> bool:
-        """Go on to the next question; False if the schedule has moved on since it was read."""
-        unmoved = schedules.c.next_due == setting.next_due
-        return self._change(setting, unmoved, {"next_due": next_due, "last_day": last_day})
+    def settings(self, places: Sequence[Place]) -> list[Setting]:
+        """The settings of these channels, in order; none where the quiz is off."""
+        keys = tuple_(schedules.c.team_id, schedules.c.channel_id)
+        found = select(schedules).where(keys.in_(places))
+        with reading(self._engine) as connection:
+            rows = connection.execute(found.order_by(*keys)).mappings()
+            return [_setting(row) for row in rows]
 
-    def advance_recap(
-        self, setting: Setting, *, next_recap: datetime | None, last_recap: date | None
-    ) -> bool:
-        """Go on to the next recap; False if the schedule has moved on since it was read."""
-        unmoved = schedules.c.next_recap == setting.next_recap
-        return self._change(setting, unmoved, {"next_recap": next_recap, "last_recap": last_recap})
+    def advance(self, steps: Sequence[Step]) -> int:
+        """Go on to the next questions; how many did.
+
+        A schedule that has moved on since it was read, or was set anew, stays as it is.
+        """
+        return self._go(_ADVANCE, [_moved(step, step.setting.next_due) for step in steps])
+
+    def advance_recaps(self, steps: Sequence[Step]) -> int:
+        """Go on to the next recaps, in the same way."""
+        return self._go(_ADVANCE_RECAP, [_moved(step, step.setting.next_recap) for step in steps])
 
     def stop(self, team: str, channel: str, reason: str) -> Setting | None:
         """Post nothing until somebody sets the schedule again; `reason` is a sentence.
@@ -78,27 +134,30 @@ class ScheduleStore:
             row = connection.execute(select(schedules).where(_of(team, channel))).mappings()
             return _setting(row.one())
 
-    def _due(self, moment: Column[datetime], now: datetime, limit: int) -> list[Setting]:
-        found = (
-            select(schedules)
-            .where(moment <= now)
-            .order_by(moment, schedules.c.team_id, schedules.c.channel_id)
-            .limit(limit)
-        )
-        with self._engine.connect() as connection:
-            return [_setting(row) for row in connection.execute(found).mappings()]
+    def _places(self, due: Select[str, str], now: datetime, limit: int) -> Sequence[Place]:
+        with reading(self._engine) as connection:
+            return connection.execute(due, {"now": now, "limit": limit}).all()
 
-    def _change(
-        self, setting: Setting, unmoved: ColumnElement[bool], values: Mapping[str, object]
-    ) -> bool:
-        mine = and_(_of(setting.team, setting.channel), unmoved)
+    def _go(self, advance: Update, moves: Sequence[Mapping[str, Any]]) -> int:
+        if not moves:
+            return 0
         with writing(self._engine) as connection:
-            done = connection.execute(update(schedules).where(mine).values(**values))
-            return bool(done.rowcount)
+            return connection.execute(advance, moves).rowcount
 
 
 def _of(team: str, channel: str) -> ColumnElement[bool]:
     return and_(schedules.c.team_id == team, schedules.c.channel_id == channel)
+
+
+def _moved(step: Step, at: datetime | None) -> dict[str, Any]:
+    return {
+        "same_team_id": step.setting.team,
+        "same_channel_id": step.setting.channel,
+        "same_set_at": step.setting.set_at,
+        "same_at": at,
+        "next_at": step.next_at,
+        "last": step.last,
+    }
 
 
 def _row(setting: Setting) -> dict[str, Any]:

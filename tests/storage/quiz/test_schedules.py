@@ -3,6 +3,7 @@ from datetime import date, time, timedelta
 
 from bot.domain.knowledge import Difficulty, Domain
 from bot.domain.schedule.values import EVERY_DAY, Schedule, Weekday
+from bot.storage.quiz.schedules import Step
 from tests.storage.quiz.kit import DAY, HOUR, NOW, TODAY, setting
 
 
@@ -50,8 +51,8 @@ def test_what_is_due_comes_oldest_first_and_a_page_at_a_time(store):
     for hours in (3, 0, 2, -1, 1):
         store.schedules.save(setting(f"C{hours}", next_due=NOW - hours * HOUR))
     store.schedules.save(setting("stopped", next_due=None))
-    assert [one.channel for one in store.schedules.due(NOW)] == ["C3", "C2", "C1", "C0"]
-    assert [one.channel for one in store.schedules.due(NOW, limit=2)] == ["C3", "C2"]
+    assert store.schedules.due(NOW) == [("T1", name) for name in ("C3", "C2", "C1", "C0")]
+    assert store.schedules.due(NOW, limit=2) == [("T1", "C3"), ("T1", "C2")]
 
 
 def test_a_schedule_advances_once_for_all_who_saw_it_due(store):
@@ -59,23 +60,44 @@ def test_a_schedule_advances_once_for_all_who_saw_it_due(store):
     store.schedules.save(seen)
 
     def advance(_):
-        return store.schedules.advance(seen, next_due=NOW + DAY, last_day=TODAY)
+        return store.schedules.advance([Step(seen, NOW + DAY, TODAY)])
 
     with ThreadPoolExecutor(8) as pool:
-        assert sorted(pool.map(advance, range(8))) == [False] * 7 + [True]
+        assert sorted(pool.map(advance, range(8))) == [0] * 7 + [1]
     moved = store.schedules.get("T1", "C1")
     assert (moved.next_due, moved.last_day) == (NOW + DAY, TODAY)
     assert moved.schedule == seen.schedule
+
+
+def test_the_schedules_of_a_page_are_read_and_advance_together(store):
+    page = [setting(f"C{number}", next_due=NOW) for number in range(3)]
+    for one in page:
+        store.schedules.save(one)
+    assert store.schedules.settings(store.schedules.due(NOW)) == page
+    assert store.schedules.settings([("T1", "C1"), ("T2", "C1")]) == [page[1]]
+    assert store.schedules.advance([Step(one, NOW + DAY, TODAY) for one in page]) == 3
+    assert store.schedules.due(NOW) == store.schedules.settings([]) == []
+    assert store.schedules.advance([]) == 0
+
+
+def test_a_schedule_that_was_set_anew_since_it_was_read_does_not_advance(store):
+    seen = setting(next_recap=NOW)
+    store.schedules.save(seen)
+    anew = setting(next_recap=NOW, set_at=NOW + HOUR)
+    store.schedules.save(anew)
+    assert not store.schedules.advance([Step(seen, NOW + DAY, TODAY)])
+    assert not store.schedules.advance_recaps([Step(seen, None, TODAY)])
+    assert store.schedules.get("T1", "C1") == anew
 
 
 def test_recaps_come_due_and_advance_apart_from_questions(store):
     seen = setting(next_due=NOW + DAY, next_recap=NOW)
     store.schedules.save(seen)
     assert store.schedules.due(NOW) == []
-    assert store.schedules.due_recaps(NOW) == [seen]
-    advanced = {"next_recap": None, "last_recap": TODAY}
-    assert store.schedules.advance_recap(seen, **advanced)
-    assert not store.schedules.advance_recap(seen, **advanced)
+    assert store.schedules.due_recaps(NOW) == [("T1", "C1")]
+    advanced = [Step(seen, None, TODAY)]
+    assert store.schedules.advance_recaps(advanced) == 1
+    assert store.schedules.advance_recaps(advanced) == 0
     assert store.schedules.due_recaps(NOW) == []
     assert store.schedules.get("T1", "C1").last_recap == TODAY
 

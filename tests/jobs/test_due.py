@@ -1,0 +1,123 @@
+"""What is due gets into the queue: all of it, each once, whenever the search for it ends."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
+from random import Random
+
+import pytest
+from dbos import DBOSClient
+
+from bot.jobs.due import enqueue_due, post_job
+from bot.jobs.queue import Job, JobQueue, migrate_queue, queue_address
+from bot.storage.quiz.schedules import PAGE
+from bot.study import Study
+from tests.jobs.kit import DAILY, TEAM, setting
+from tests.office import whole_finder
+from tests.playground.scene import MovableClock
+
+CHANNELS = ("C1", "C2", "C3")
+SUNDAY = datetime(2026, 11, 29, 9, 30, tzinfo=UTC)
+"""A day later the next question and the week's recap are due."""
+
+
+class Died(Exception):
+    """The process is no more."""
+
+
+class MortalQueue(JobQueue):
+    """A queue whose process dies at its n-th use: before the jobs are in it, or after."""
+
+    def __init__(self, database_url: str, *, uses: int, after: bool) -> None:
+        super().__init__(database_url)
+        self._left = uses
+        self._after = after
+
+    def put(self, *jobs: Job) -> list[str]:
+        self._left -= 1
+        if not self._left and not self._after:
+            raise Died
+        ids = super().put(*jobs)
+        if not self._left:
+            raise Died
+        return ids
+
+
+@pytest.fixture
+def study(store, clock: MovableClock) -> Study:
+    return Study(whole_finder(), store, clock, Random(1))
+
+
+@pytest.fixture
+def queue(database_url: str) -> Iterator[JobQueue]:
+    migrate_queue(database_url)
+    queue = JobQueue(database_url)
+    yield queue
+    queue.close()
+
+
+def jobs(database_url: str) -> list[str]:
+    """The ids of all jobs in the queue, in order."""
+    client = DBOSClient(system_database_url=queue_address(database_url))
+    found = sorted(job.workflow_id for job in client.list_workflows())
+    client.destroy()
+    return found
+
+
+def test_a_page_of_channels_that_are_too_late_hides_nothing_behind_it(study, store, queue, clock):
+    one = setting("C1", at=clock())
+    for number in range(PAGE + 1):
+        store.schedules.save(replace(one, team=f"T{number:04}", next_recap=None))
+    at_half_past_ten = replace(DAILY, at=time(10, 30))
+    store.schedules.save(replace(setting("C1", at_half_past_ten, at=clock()), team="T9999"))
+    clock.now = one.next_due + timedelta(hours=6)
+    assert enqueue_due(study, queue) == [f"post:T9999:C1:{clock().date()}"]
+    assert enqueue_due(study, queue) == []
+    assert store.schedules.get("T0000", "C1").next_due == one.next_due + timedelta(days=1)
+
+
+def test_two_who_look_for_what_is_due_find_the_same_jobs(study, store, queue, clock, database_url):
+    for number in range(20):
+        store.schedules.save(setting(f"C{number}", at=clock()))
+    clock.forward(hours=1)
+    found = study.daily.due_in(study.daily.due())
+    ids = enqueue_due(study, queue)
+    study.daily.hand_over(found)
+    assert len(found) == 20
+    assert jobs(database_url) == sorted(ids)
+    assert len(ids) == 20
+    assert study.daily.due() == []
+
+
+@pytest.mark.parametrize("uses", [1, 2])
+@pytest.mark.parametrize("after", [False, True])
+def test_a_search_that_dies_is_taken_up_by_the_next_one(
+    study, store, queue, clock, database_url, uses, after
+):
+    clock.now = SUNDAY + timedelta(days=1)
+    for channel in CHANNELS:
+        store.schedules.save(setting(channel, at=SUNDAY))
+    mortal = MortalQueue(database_url, uses=uses, after=after)
+    with pytest.raises(Died):
+        enqueue_due(study, mortal)
+    mortal.close()
+    enqueue_due(study, queue)
+    assert jobs(database_url) == sorted(name for one in CHANNELS for name in ids_of(one))
+    assert study.daily.due() == study.recaps.due() == []
+
+
+def test_a_page_that_was_handed_over_in_part_is_taken_up(study, store, queue, clock, database_url):
+    clock.now = SUNDAY + timedelta(days=1)
+    for channel in CHANNELS:
+        store.schedules.save(setting(channel, at=SUNDAY))
+    items = study.daily.due_in(study.daily.due())
+    queue.put(*map(post_job, items))
+    study.daily.hand_over(items[:1])
+    enqueue_due(study, queue)
+    assert jobs(database_url) == sorted(name for one in CHANNELS for name in ids_of(one))
+    assert study.daily.due() == []
+
+
+def ids_of(channel: str) -> list[str]:
+    """The jobs of a channel on the Monday after SUNDAY."""
+    return [f"post:{TEAM}:{channel}:2026-11-30", f"recap:{TEAM}:{channel}:2026-11-23"]
