@@ -25,6 +25,16 @@ def set_daily(quiz: Quiz, **changed) -> None:
     quiz.channels.set(replace(DAILY, **changed), team=TEAM, channel=HERE, user="ann")
 
 
+def due(quiz: Quiz) -> list[RecapKey]:
+    """What is to be posted now."""
+    return [item.key for item in quiz.recaps.due_in(quiz.recaps.due())]
+
+
+def hand_over(quiz: Quiz) -> None:
+    """Let a job have what is due."""
+    quiz.recaps.hand_over(quiz.recaps.due_in(quiz.recaps.due()))
+
+
 def ranks(post) -> list[tuple[int, str]]:
     return [(line.rank, line.score.user) for line in post.facts.top]
 
@@ -34,45 +44,46 @@ def ranks(post) -> list[tuple[int, str]]:
 
 def test_a_recap_is_due_when_the_weeks_last_question_closes_until_a_job_has_it(daily):
     daily.on("2026-11-30", "09:29")
-    assert daily.recaps.due() == []
+    assert due(daily) == []
     daily.on("2026-11-30", "09:30")
-    assert daily.recaps.due() == daily.recaps.due() == [WEEK]
-    daily.recaps.hand_over(WEEK)
-    daily.recaps.hand_over(WEEK)
-    assert daily.recaps.due() == []
+    assert due(daily) == due(daily) == [WEEK]
+    twice = daily.recaps.due_in(daily.recaps.due())
+    daily.recaps.hand_over(twice)
+    daily.recaps.hand_over(twice)
+    assert due(daily) == []
     daily.on("2026-12-07", "09:30")
-    assert daily.recaps.due() == [NEXT_WEEK]
+    assert due(daily) == [NEXT_WEEK]
 
 
 def test_a_quiz_on_weekdays_has_its_recap_when_fridays_question_closes_on_monday(quiz):
     set_daily(quiz, weekdays=WEEKDAYS)
     quiz.on("2026-11-28", "09:30")
-    assert quiz.recaps.due() == []
+    assert due(quiz) == []
     quiz.on("2026-11-30", "09:30")
-    assert quiz.recaps.due() == [WEEK]
+    assert due(quiz) == [WEEK]
 
 
 def test_a_recap_that_is_six_hours_late_is_skipped_and_the_next_one_comes(daily):
     daily.on("2026-11-30", "15:29")
-    assert daily.recaps.due() == [WEEK]
+    assert due(daily) == [WEEK]
     daily.on("2026-11-30", "15:30")
-    assert daily.recaps.due() == []
+    assert due(daily) == []
     daily.on("2026-12-07", "09:30")
-    assert daily.recaps.due() == [NEXT_WEEK]
+    assert due(daily) == [NEXT_WEEK]
 
 
 def test_a_recap_that_is_not_wanted_is_never_due(quiz):
     set_daily(quiz, weekly_recap=False)
     quiz.on("2026-11-30", "09:30")
-    assert quiz.recaps.due() == []
+    assert due(quiz) == []
 
 
 def test_a_schedule_that_is_set_anew_after_the_recap_gives_no_second_one(daily):
     daily.on("2026-11-30", "09:30")
-    daily.recaps.hand_over(WEEK)
+    hand_over(daily)
     set_daily(daily, at=DAILY.at.replace(hour=11))
     daily.on("2026-11-30", "11:00")
-    assert daily.recaps.due() == []
+    assert due(daily) == []
 
 
 # --- what -----------------------------------------------------------------------------------
