@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from bot.domain.quiz.posts import Post
 from bot.domain.schedule import (
+    GRACE,
     Due,
     Request,
     Schedule,
@@ -98,15 +99,23 @@ class Channels:
         """
         today = self._clock().date()
         recent = self._store.posts.between(team, channel, today - NEAR, today + NEAR)
-        days = [date_taken(schedule, last=_sent(post)) for post in recent]
+        zone = before.schedule.zone if before else None
+        days = [_day_taken(post, schedule, zone=zone) for post in recent]
         if before and before.last_day:
             days.append(before.last_day)
         return max(days, default=None)
 
 
-def _sent(post: Post) -> Due:
-    """What `post` was due for, by the moment that Slack took it."""
-    return Due(post.key.day, datetime.fromtimestamp(float(post.ts or 0), UTC))
+def _day_taken(post: Post, schedule: Schedule, *, zone: str | None) -> date:
+    """The date that `post` takes under `schedule`; `zone` is that of the schedule before it.
+
+    Without one (None) the quiz was off in between. Then it counts as sent as late as can be: one
+    that came after midnight has not had the next day, unless the zone must have been another.
+    """
+    if zone == schedule.zone:
+        return post.key.day
+    sent = datetime.fromtimestamp(float(post.ts or 0), UTC)
+    return date_taken(schedule, last=Due(post.key.day, sent if zone else sent - GRACE))
 
 
 def _with_recap(setting: Setting, now: datetime) -> Setting:

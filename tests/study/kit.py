@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta
+from random import Random
 
 from bot.domain.knowledge import Difficulty, Domain, Knowledge, Question
 from bot.domain.quiz import Order, solve
@@ -11,6 +12,7 @@ from bot.domain.schedule import EVERY_DAY, Schedule
 from bot.storage.store import Store
 from bot.study.channels import Channels
 from bot.study.closings import Closings
+from bot.study.daily import Daily
 from bot.study.people import Answered, People
 from bot.study.questions import question_of
 from bot.study.recaps import Recaps
@@ -56,6 +58,7 @@ class Quiz:
         def knowledge() -> Knowledge:
             return self.knowledge
 
+        self.daily = Daily(store, clock, knowledge, Random(1))
         self.people = People(store, clock, knowledge)
         self.closings = Closings(store, clock, knowledge)
         self.recaps = Recaps(store, clock, knowledge)
