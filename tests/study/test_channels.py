@@ -1,11 +1,12 @@
 """Setting a schedule anew: no day gets two questions, and none is lost on the way."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 
 import pytest
 
 from bot.domain.knowledge import Difficulty
+from bot.domain.quiz.posts import PostKey
 from bot.domain.schedule import Schedule, TurnOff
 from tests.study.kit import DAILY, HERE, TEAM, Quiz
 
@@ -64,3 +65,67 @@ def test_a_day_that_has_had_its_question_gets_no_other_at_a_later_time(quiz):
     post(quiz, sent="24 09:30:02")
     turn_off(quiz)
     assert set_daily(quiz, at=time(15)) == moment("25 15:00")
+
+
+# --- a question that is due -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("now", ["24 09:30:00", "24 09:30:20", "24 15:29:59"])
+def test_a_question_that_is_due_stays_due_when_the_schedule_is_saved(quiz, now):
+    set_daily(quiz)
+    quiz.clock.now = moment(now)
+    assert set_daily(quiz, difficulty=Difficulty.EASY) == moment("24 09:30")
+    assert [item.key for item in quiz.daily.due()] == [PostKey(TEAM, HERE, date(2026, 11, 24))]
+
+
+def test_the_latest_of_those_that_are_due_stays_due(quiz):
+    set_daily(quiz)
+    quiz.clock.now = moment("27 10:00")
+    assert set_daily(quiz, difficulty=Difficulty.EASY) == moment("27 09:30")
+
+
+@pytest.mark.parametrize(
+    ("changed", "next_due"),
+    [
+        ({"at": time(9)}, "24 09:00"),
+        ({"at": time(11)}, "24 11:00"),
+        ({"zone": "Europe/Berlin"}, "24 08:30"),
+        ({"at": time(3)}, "25 03:00"),
+        ({"weekdays": DAILY.weekdays - {1}}, "25 09:30"),
+        ({"paused_until": date(2026, 11, 26)}, "26 09:30"),
+    ],
+    ids=["earlier", "later", "another zone", "too early", "not on Tuesdays", "paused"],
+)
+def test_a_question_that_is_due_follows_the_new_schedule_on_its_day(quiz, changed, next_due):
+    set_daily(quiz)
+    quiz.clock.now = moment("24 09:30:20")
+    assert set_daily(quiz, **changed) == moment(next_due)
+
+
+def test_a_question_that_is_too_late_stays_lost_when_the_schedule_is_saved(quiz):
+    set_daily(quiz)
+    quiz.clock.now = moment("24 15:30")
+    assert set_daily(quiz) == moment("25 09:30")
+
+
+def test_a_quiz_that_is_set_for_the_first_time_begins_with_the_next_question(quiz):
+    quiz.clock.now = moment("24 09:30:20")
+    assert set_daily(quiz) == moment("25 09:30")
+
+
+# --- a recap that is due --------------------------------------------------------------------
+
+
+def test_a_recap_that_is_due_stays_due_when_the_schedule_is_saved(quiz):
+    set_daily(quiz)
+    quiz.clock.now = moment("30 09:30:20")
+    set_daily(quiz, difficulty=Difficulty.EASY)
+    assert [key.week for key in quiz.recaps.due()] == [date(2026, 11, 23)]
+
+
+@pytest.mark.parametrize(("now", "wanted"), [("30 15:30:00", True), ("30 09:30:20", False)])
+def test_no_recap_comes_too_late_or_once_nobody_wants_it(quiz, now, wanted):
+    set_daily(quiz)
+    quiz.clock.now = moment(now)
+    set_daily(quiz, weekly_recap=wanted)
+    assert quiz.recaps.due() == []
