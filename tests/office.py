@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from random import Random
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
 from sqlalchemy import Engine
 from werkzeug.test import Client
@@ -159,6 +160,16 @@ class Office:
     def deliver_again(self) -> Answer:
         """Slack's last request once more, as after a double click or a lost answer."""
         return self.deliver(*self.requests[-1])
+
+    def form_of(self, kind: str) -> dict[str, str]:
+        """The fields of Slack's last request with `kind` in it: of a command, or of a click."""
+        body = next(body for body, _ in reversed(self.requests) if kind.encode() in body)
+        return dict(parse_qsl(body.decode(), keep_blank_values=True))
+
+    def deliver_form(self, fields: Mapping[str, str]) -> Answer:
+        """A command or a click of these fields, as Slack signs it."""
+        form = "application/x-www-form-urlencoded"
+        return self.deliver(*signed(urlencode(fields).encode(), form))
 
     # --- what people do ---------------------------------------------------------------------
 

@@ -51,7 +51,7 @@ def _done(
     request = study.channels.read(asked.request, **place, zone=who.zone)
     if isinstance(request, Show):
         return _shown(study.channels.setting(**place), who, client, study)
-    admit(client, place["channel"], who)
+    admit(client, who, **place)
     if isinstance(request, PostNow):
         post_now(study.daily.now(**place))
         return note("Today's question is on its way.")
@@ -88,13 +88,13 @@ def _announce(setting: Setting | None, channel: str, who: Person, client: WebCli
 def open_form(body: Payload, client: WebClient, study: Study) -> None:
     """Open the form at once, for the trigger does not live long, and fill it in after a look."""
     opened = client.views_open(trigger_id=body["trigger_id"], view=waiting("One moment ..."))
-    channel = body["container"]["channel_id"]
+    place = {"team": team_of(body), "channel": body["container"]["channel_id"]}
     try:
         who = person(client, body["user"]["id"])
-        admit(client, channel, who)
+        admit(client, who, **place)
         view = daily_form(
-            channel,
-            study.channels.setting(team_of(body), channel),
+            place["channel"],
+            study.channels.setting(**place),
             zone=who.zone,
             today=study.channels.today(who.zone),
         )
@@ -124,11 +124,12 @@ def save_form(body: Payload, view: Payload, client: WebClient, study: Study) -> 
         schedule = read_form(view["state"]["values"], now=study.channels.now)
     except FormFault:
         return  # `take_form` has shown it
-    channel, who = view["private_metadata"], person(client, body["user"]["id"])
+    place = {"team": team_of(body), "channel": view["private_metadata"]}
+    who = person(client, body["user"]["id"])
     try:
-        admit(client, channel, who)
-        setting = study.channels.set(schedule, team=team_of(body), channel=channel, user=who.id)
-        _announce(setting, channel, who, client)
+        admit(client, who, **place)
+        setting = study.channels.set(schedule, **place, user=who.id)
+        _announce(setting, place["channel"], who, client)
     except UserError as error:
-        told_in_private = about_channel(channel, str(error))
+        told_in_private = about_channel(place["channel"], str(error))
         client.chat_postMessage(channel=who.id, **told_in_private.as_message())

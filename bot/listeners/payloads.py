@@ -36,9 +36,15 @@ def cleaned(text: str | None) -> str:
 
 
 def team_of(body: Payload) -> str:
-    """The workspace of a command, event, action or shortcut."""
-    team = body.get("team_id") or (body.get("team") or {}).get("id")
-    return str(team or body["user"]["team_id"])
+    """The workspace that awssec is installed in, from any request of Slack's.
+
+    In a channel shared with another organisation that need not be the person's own: `team` of a
+    form or of a button in it is theirs, and so may `team_id` of an event be.
+    """
+    of_view = (body.get("view") or {}).get("app_installed_team_id")
+    of_event = [one.get("team_id") for one in body.get("authorizations") or ()]
+    named = body.get("team_id") or (body.get("team") or {}).get("id")
+    return str(next(filter(None, (of_view, *of_event, named)), None) or body["user"]["team_id"])
 
 
 def message_claim(deed: str, body: Payload) -> str:

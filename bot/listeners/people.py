@@ -26,6 +26,8 @@ class Person:
     is_admin: bool
     """Whether they administer the workspace."""
     is_guest: bool
+    teams: frozenset[str]
+    """The workspaces they belong to; none where Slack does not tell."""
 
 
 def person(client: WebClient, user_id: str) -> Person:
@@ -38,7 +40,14 @@ def person(client: WebClient, user_id: str) -> Person:
         zone=user.get("tz") or "UTC",
         is_admin=bool(user.get("is_admin") or user.get("is_owner")),
         is_guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
+        teams=_teams(user),
     )
+
+
+def _teams(user: Payload) -> frozenset[str]:
+    """Whom Slack describes as one of an enterprise may have several, or `team_id` left out."""
+    several = user.get("enterprise_user", {}).get("teams", ())
+    return frozenset(filter(None, (user.get("team_id"), *several)))
 
 
 def name_of(client: WebClient, user_id: str) -> str:
@@ -49,11 +58,15 @@ def name_of(client: WebClient, user_id: str) -> str:
         return "someone who has left"
 
 
-def admit(client: WebClient, channel: str, who: Person) -> None:
+def admit(client: WebClient, who: Person, *, team: str, channel: str) -> None:
     """Make sure that `who` may set the quiz of `channel` and that the app can post there.
 
     Raises UserError that says what to do where not. Public channels are joined.
     """
+    if who.teams and team not in who.teams:
+        raise UserError(
+            "People of another organisation cannot set the daily quiz; ask a member of ours."
+        )
     if who.is_guest:
         raise UserError("Guests cannot set the daily quiz; ask a full member of this channel.")
     _enter(client, channel)

@@ -1,7 +1,10 @@
 """`/awssec daily`: shown, set by text and by form, refused."""
 
+import json
+
 import pytest
 
+from bot.playground.directory import TEAM_ID
 from bot.views import ids
 from tests.office import Office, Shown
 
@@ -109,6 +112,31 @@ def test_zones_are_found_as_they_are_typed(office, typed, zone):
     action = {"block_id": block, "action_id": ids.DAILY_ZONE, "value": typed}
     offered = office.slack.suggest("ben", source, action)["options"]
     assert zone in [option["value"] for option in offered[:3]]
+
+
+# --- a channel shared with another organisation ---------------------------------------------
+
+THEIRS = "T0PARTNERS"
+
+
+def test_a_form_sets_the_quiz_of_our_workspace_whosever_it_says_the_sender_is(office):
+    form = opened(office, "ben")
+    office.slack.submit("ben", top(office, "ben")["view_id"], filled(form))
+    daily(office, "off")
+    sent = json.loads(office.form_of("view_submission")["payload"])
+    sent["team"]["id"] = sent["user"]["team_id"] = THEIRS
+    assert office.deliver_form({"payload": json.dumps(sent)}).status == 200
+    assert office.study.channels.setting(TEAM_ID, "C0AWSSECUR")
+    assert office.study.channels.setting(THEIRS, "C0AWSSECUR") is None
+
+
+def test_people_of_another_organisation_cannot_set_it_but_see_what_is_set(office):
+    """To the workspace of a partner, all of ours are of another organisation."""
+    for text, said in (("on 09:30 UTC", "another organisation"), ("", "No daily quiz is set")):
+        daily(office, text)
+        office.deliver_form({**office.form_of("command="), "team_id": THEIRS})
+        assert said in office.last().text
+    assert office.study.channels.setting(THEIRS, "C0AWSSECUR") is None
 
 
 def opened(office: Office, user: str) -> Shown:
