@@ -31,6 +31,8 @@ Json = dict[str, Any]
 
 TOKEN = "xoxb-test"
 SECRET = "signing-secret"
+WORKER = "elsewhere"
+"""A worker that was alive when the office was opened."""
 KNOWLEDGE = Path(__file__).parents[1] / "knowledge"
 
 
@@ -133,6 +135,7 @@ class Office:
         self.engine: Engine = open_engine(database_url)
         migrate(self.engine)
         self.study = Study(finder, Store(self.engine), clock, Random(1))
+        self.study.workers.alive(WORKER, now=now())
         self.slack = StandIn(
             installed or manifest(),
             bot_token=TOKEN,

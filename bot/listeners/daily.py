@@ -1,6 +1,7 @@
 """`/awssec daily` and its form: a channel's daily quiz is shown, set, paused, turned off."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 from slack_bolt import Ack, Respond
 from slack_sdk import WebClient
@@ -8,7 +9,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.domain import commands
 from bot.domain.commands import Daily
-from bot.domain.schedule import PostNow, Request, Show, TurnOff
+from bot.domain.schedule import PostNow, Request, Resume, Show, TurnOff, TurnOn
 from bot.domain.schedule.settings import Setting
 from bot.errors import UserError
 from bot.listeners.payloads import Payload, team_of, typed
@@ -16,7 +17,7 @@ from bot.listeners.people import Person, admit, name_of, person
 from bot.listeners.sending import post
 from bot.study import Handover, Study
 from bot.views.blocks import Reply
-from bot.views.daily import announcement, note, schedule_message
+from bot.views.daily import NO_WORKER, announcement, note, schedule_message, unattended
 from bot.views.daily_form import FormFault, daily_form, read_form, told, waiting, zone_options
 from bot.views.notice import about_channel
 
@@ -54,14 +55,22 @@ def _done(
     admit(client, who, **place)
     if isinstance(request, PostNow):
         post_now(study.daily.now(**place))
-        return note("Today's question is on its way.")
+        on_its_way = note("Today's question is on its way.")
+        return on_its_way if _is_attended(study) else unattended(note("Today's question waits."))
     _change(request, place, who, client, study)
-    return None
+    comes = isinstance(request, TurnOn | Resume)
+    return note(NO_WORKER) if comes and not _is_attended(study) else None
 
 
 def _shown(setting: Setting | None, who: Person, client: WebClient, study: Study) -> Reply:
     setter = name_of(client, setting.set_by) if setting else ""
-    return schedule_message(setting, setter=setter, viewer_zone=who.zone, now=study.channels.now)
+    reply = schedule_message(setting, setter=setter, viewer_zone=who.zone, now=study.channels.now)
+    return reply if _is_attended(study) else unattended(reply)
+
+
+def _is_attended(study: Study) -> bool:
+    """Whether what falls due is posted; workers report by the clock of their machine."""
+    return study.workers.any_alive(now=datetime.now(UTC))
 
 
 def _change(

@@ -27,6 +27,10 @@ from bot.views.blocks import (
 )
 from bot.views.wording import capital
 
+NO_WORKER = (
+    "Nothing is posted at the moment: no worker is running. "
+    "Whoever runs awssec starts one with “python -m bot worker”."
+)
 EXAMPLE = f"{ids.COMMAND} daily on 09:30 Europe/Berlin weekdays"
 
 
@@ -69,6 +73,11 @@ def announcement(setting: Setting | None, *, who: str) -> Reply:
         parts.append(f"next {moment}")
     parts.append(describe_questions(setting.schedule))
     return note(f"{who} set the daily quiz: {'; '.join(parts)}.")
+
+
+def unattended(reply: Reply) -> Reply:
+    """The reply with a line that says why nothing comes of it yet."""
+    return Reply(f"{reply.text} {NO_WORKER}", [*reply.blocks, section(NO_WORKER)])
 
 
 def note(text: str) -> Reply:

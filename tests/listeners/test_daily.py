@@ -6,7 +6,7 @@ import pytest
 
 from bot.playground.directory import TEAM_ID
 from bot.views import ids
-from tests.office import Office, Shown
+from tests.office import WORKER, Office, Shown
 
 
 def daily(office: Office, text: str, *, user: str = "ana", channel: str = "aws-security") -> str:
@@ -112,6 +112,16 @@ def test_zones_are_found_as_they_are_typed(office, typed, zone):
     action = {"block_id": block, "action_id": ids.DAILY_ZONE, "value": typed}
     offered = office.slack.suggest("ben", source, action)["options"]
     assert zone in [option["value"] for option in offered[:3]]
+
+
+def test_where_no_worker_runs_whoever_expects_a_question_is_told(office):
+    no_worker = "no worker is running"
+    assert no_worker not in office.ask("daily").words
+    office.study.workers.gone(WORKER)
+    assert no_worker in office.ask("daily").words
+    assert no_worker in daily(office, "on 09:30 UTC")
+    daily(office, "off")
+    assert no_worker not in office.last().text
 
 
 # --- a channel shared with another organisation ---------------------------------------------
