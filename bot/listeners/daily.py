@@ -13,7 +13,7 @@ from bot.domain.schedule import PostNow, Request, Resume, Show, TurnOff, TurnOn
 from bot.domain.schedule.settings import Setting
 from bot.errors import UserError
 from bot.listeners.payloads import Payload, team_of, typed
-from bot.listeners.people import Person, admit, name_of, person
+from bot.listeners.people import Person, allow, enter, is_inside, is_refusal, name_of, person
 from bot.listeners.sending import post
 from bot.study import Handover, Study
 from bot.views.blocks import Reply
@@ -33,36 +33,34 @@ def carry_out(
     if isinstance(asked, Daily):
         if command["channel_id"].startswith("D"):
             raise UserError("A daily quiz is for a channel: type `/awssec daily` in one.")
-        who = person(client, command["user_id"])
-        reply = _done(asked, command, who, client, study, post_now)
+        reply = _done(asked, command, client=client, study=study, post_now=post_now)
         if reply:
             post(respond, **reply.as_message(), response_type="ephemeral")
 
 
 def _done(
-    asked: Daily,
-    command: Payload,
-    who: Person,
-    client: WebClient,
-    study: Study,
-    post_now: PostAtOnce,
+    asked: Daily, command: Payload, *, client: WebClient, study: Study, post_now: PostAtOnce
 ) -> Reply | None:
     """What the asker alone reads; None where the line for the channel says it."""
+    who = person(client, command["user_id"])
     place = {"team": team_of(command), "channel": command["channel_id"]}
     request = study.channels.read(asked.request, **place, zone=who.zone)
+    setting = study.channels.setting(**place)
     if isinstance(request, Show):
-        return _shown(study.channels.setting(**place), who, client, study)
-    admit(client, who, **place)
+        return _shown(setting, who, client=client, study=study)
+    allow(client, who, **place, set_by=setting.set_by if setting else None)
+    posts = isinstance(request, TurnOn) or (setting and isinstance(request, Resume | PostNow))
+    if posts:
+        enter(client, place["channel"])
     if isinstance(request, PostNow):
         post_now(study.daily.now(**place))
         on_its_way = note("Today's question is on its way.")
         return on_its_way if _is_attended(study) else unattended(note("Today's question waits."))
-    _change(request, place, who, client, study)
-    comes = isinstance(request, TurnOn | Resume)
-    return note(NO_WORKER) if comes and not _is_attended(study) else None
+    untold = _changed(request, place, who=who, client=client, study=study)
+    return untold or (note(NO_WORKER) if posts and not _is_attended(study) else None)
 
 
-def _shown(setting: Setting | None, who: Person, client: WebClient, study: Study) -> Reply:
+def _shown(setting: Setting | None, who: Person, *, client: WebClient, study: Study) -> Reply:
     setter = name_of(client, setting.set_by) if setting else ""
     reply = schedule_message(setting, setter=setter, viewer_zone=who.zone, now=study.channels.now)
     return reply if _is_attended(study) else unattended(reply)
@@ -73,25 +71,26 @@ def _is_attended(study: Study) -> bool:
     return study.workers.any_alive(now=datetime.now(UTC))
 
 
-def _change(
-    request: Request, place: dict[str, str], who: Person, client: WebClient, study: Study
-) -> None:
+def _changed(
+    request: Request, place: dict[str, str], *, who: Person, client: WebClient, study: Study
+) -> Reply | None:
+    """Change the schedule and tell the channel; what `who` reads where it could not be told."""
     if isinstance(request, TurnOff) and study.channels.setting(**place) is None:
         raise UserError("No daily quiz is set in this channel.")
     setting = study.channels.apply(request, **place, user=who.id)
-    _announce(setting, place["channel"], who, client)
+    return _announced(announcement(setting, who=who.name), place["channel"], client)
 
 
-def _announce(setting: Setting | None, channel: str, who: Person, client: WebClient) -> None:
-    """Tell the channel; raises UserError where Slack does not let us, for then no quiz comes."""
-    line = announcement(setting, who=who.name)
+def _announced(line: Reply, channel: str, client: WebClient) -> Reply | None:
+    """Post the line; where Slack does not let us, what to tell who has set the quiz."""
     try:
         client.chat_postMessage(channel=channel, **line.as_message())
     except SlackApiError as error:
-        code = error.response.get("error", "an unknown error")
-        raise UserError(
-            f"That is kept, but Slack does not let me post in this channel ({code})."
-        ) from error
+        if not is_refusal(error):
+            raise
+        code = error.response["error"]
+        return note(f"That is kept, but Slack does not let me tell this channel ({code}).")
+    return None
 
 
 def open_form(body: Payload, client: WebClient, study: Study) -> None:
@@ -99,17 +98,19 @@ def open_form(body: Payload, client: WebClient, study: Study) -> None:
     opened = client.views_open(trigger_id=body["trigger_id"], view=waiting("One moment ..."))
     place = {"team": team_of(body), "channel": body["container"]["channel_id"]}
     try:
-        who = person(client, body["user"]["id"])
-        admit(client, who, **place)
-        view = daily_form(
-            place["channel"],
-            study.channels.setting(**place),
-            zone=who.zone,
-            today=study.channels.today(who.zone),
-        )
+        view = _form(place, person(client, body["user"]["id"]), client=client, study=study)
     except UserError as error:
         view = told(str(error))
     client.views_update(view_id=opened["view"]["id"], view=view)
+
+
+def _form(place: dict[str, str], who: Person, *, client: WebClient, study: Study) -> Payload:
+    """The channel's form for `who`; raises UserError where saving it would come to nothing."""
+    setting = study.channels.setting(**place)
+    allow(client, who, **place, set_by=setting.set_by if setting else None)
+    is_inside(client, place["channel"])
+    today = study.channels.today(who.zone)
+    return daily_form(place["channel"], setting, zone=who.zone, today=today)
 
 
 def offer_zones(ack: Ack, payload: Payload) -> None:
@@ -136,9 +137,12 @@ def save_form(body: Payload, view: Payload, client: WebClient, study: Study) -> 
     place = {"team": team_of(body), "channel": view["private_metadata"]}
     who = person(client, body["user"]["id"])
     try:
-        admit(client, who, **place)
+        allow(client, who, **place)
+        enter(client, place["channel"])
         setting = study.channels.set(schedule, **place, user=who.id)
-        _announce(setting, place["channel"], who, client)
+        untold = _announced(announcement(setting, who=who.name), place["channel"], client)
     except UserError as error:
-        told_in_private = about_channel(place["channel"], str(error))
+        untold = note(str(error))
+    if untold:
+        told_in_private = about_channel(place["channel"], untold.text)
         client.chat_postMessage(channel=who.id, **told_in_private.as_message())

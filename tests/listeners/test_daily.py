@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from bot.playground.directory import TEAM_ID
+from bot.playground.directory import TEAM_ID, Channel
 from bot.views import ids
 from tests.office import WORKER, Office, Shown
 
@@ -65,6 +65,66 @@ def test_a_private_channel_asks_for_an_invitation(office):
     assert "/invite @awssec" in said
     office.slack.send("ana", "incidents", "/invite @awssec")
     assert "set the daily quiz" in daily(office, "on 09:30 UTC", channel="incidents")
+
+
+def is_in(office: Office, channel: str) -> bool:
+    workspace = office.slack.workspace
+    return workspace.app_is_in(workspace.conversation(channel))
+
+
+def test_a_channel_is_joined_when_the_form_is_saved_and_not_before(office):
+    form = opened(office, "ben", "general")
+    assert form.blocks
+    assert not is_in(office, "general")
+    office.slack.submit("ben", top(office, "ben")["view_id"], filled(form))
+    assert is_in(office, "general")
+    assert "set the daily quiz" in office.last("ana", "general").text
+
+
+@pytest.mark.parametrize(
+    ("user", "text"),
+    [("emil", "on 09:30 UTC"), *(("ana", text) for text in ("now", "pause 2 weeks", "resume"))],
+)
+def test_a_channel_is_not_joined_for_what_is_refused(office, user, text):
+    refused = "Guests cannot" if user == "emil" else "o daily quiz"
+    assert refused in daily(office, text, user=user, channel="general")
+    assert not is_in(office, "general")
+
+
+def test_who_is_not_in_the_channel_is_refused(office):
+    office.slack.send("ana", "incidents", "/invite @awssec")
+    daily(office, "on 09:30 UTC", user="chen", channel="incidents")
+    office.deliver_form(
+        {**office.form_of("command="), "user_id": "U0BENOKAFO", "text": "daily off"}
+    )
+    assert office.last("chen", "incidents").text.startswith("Only members of this channel")
+
+
+def test_the_quiz_of_a_channel_that_removed_the_app_is_turned_off_without_going_back(office):
+    daily(office, "on 09:30 UTC", user="ben")
+    office.slack.kick("aws-security")
+    assert daily(office, "off", user="ben") == (
+        "That is kept, but Slack does not let me tell this channel (not_in_channel)."
+    )
+    assert not is_in(office, "aws-security")
+    assert daily(office, "off", user="ben") == "No daily quiz is set in this channel."
+
+
+@pytest.mark.parametrize(
+    ("user", "said"),
+    [("ben", "That is kept"), ("ana", "That is kept"), ("chen", "I am not in this channel")],
+    ids=["who has set it", "an admin", "another member"],
+)
+def test_in_a_private_channel_that_removed_the_app_its_setter_or_an_admin_turns_it_off(
+    office, user, said
+):
+    people = tuple(map(office.slack.workspace.person, ("ana", "ben", "chen")))
+    office.slack.workspace.add_channel(Channel("C0PRIVATE", "private", "A few", people))
+    daily(office, "on 09:30 UTC", user="ben", channel="private")
+    office.slack.kick("private")
+    assert daily(office, "off", user=user, channel="private").startswith(said)
+    is_off = office.study.channels.setting(TEAM_ID, "C0PRIVATE") is None
+    assert is_off == (user != "chen")
 
 
 def test_there_is_none_in_a_direct_message(office):
@@ -149,9 +209,8 @@ def test_people_of_another_organisation_cannot_set_it_but_see_what_is_set(office
     assert office.study.channels.setting(THEIRS, "C0AWSSECUR") is None
 
 
-def opened(office: Office, user: str) -> Shown:
-    office.ask("daily", user)
-    office.click(office.last(user), "Set the daily quiz")
+def opened(office: Office, user: str, channel: str = "aws-security") -> Shown:
+    office.click(office.ask("daily", user, channel), "Set the daily quiz")
     return office.modal(user)
 
 
