@@ -9,9 +9,10 @@ from slack_sdk.errors import SlackApiError
 
 from bot.domain import commands
 from bot.domain.commands import Daily
-from bot.domain.schedule import PostNow, Request, Resume, Show, TurnOff, TurnOn
+from bot.domain.schedule import PostNow, Request, Resume, Schedule, Show, TurnOff, TurnOn
 from bot.domain.schedule.settings import Setting
 from bot.errors import UserError
+from bot.listeners.errors import sentence_for
 from bot.listeners.payloads import Payload, team_of, typed
 from bot.listeners.people import Person, allow, enter, is_inside, is_refusal, name_of, person
 from bot.listeners.sending import post
@@ -99,8 +100,8 @@ def open_form(body: Payload, client: WebClient, study: Study) -> None:
     place = {"team": team_of(body), "channel": body["container"]["channel_id"]}
     try:
         view = _form(place, person(client, body["user"]["id"]), client=client, study=study)
-    except UserError as error:
-        view = told(str(error))
+    except Exception as error:  # whatever it is: the person looks at "One moment ..."
+        view = told(sentence_for(error))
     client.views_update(view_id=opened["view"]["id"], view=view)
 
 
@@ -129,20 +130,30 @@ def take_form(ack: Ack, view: Payload, study: Study) -> None:
 
 
 def save_form(body: Payload, view: Payload, client: WebClient, study: Study) -> None:
-    """Set what the form asks for and tell the channel; what prevents it is a direct message."""
+    """Set what the form asks for and tell the channel; what prevents it is a direct message.
+
+    By now the form is closed, and its trigger may be too old for another one.
+    """
+    place = {"team": team_of(body), "channel": view["private_metadata"]}
+    user = body["user"]["id"]
     try:
         schedule = read_form(view["state"]["values"], now=study.channels.now)
+        untold = _saved(schedule, place, user=user, client=client, study=study)
     except FormFault:
         return  # `take_form` has shown it
-    place = {"team": team_of(body), "channel": view["private_metadata"]}
-    who = person(client, body["user"]["id"])
-    try:
-        allow(client, who, **place)
-        enter(client, place["channel"])
-        setting = study.channels.set(schedule, **place, user=who.id)
-        untold = _announced(announcement(setting, who=who.name), place["channel"], client)
-    except UserError as error:
-        untold = note(str(error))
+    except Exception as error:
+        untold = note(sentence_for(error))
     if untold:
         told_in_private = about_channel(place["channel"], untold.text)
-        client.chat_postMessage(channel=who.id, **told_in_private.as_message())
+        client.chat_postMessage(channel=user, **told_in_private.as_message())
+
+
+def _saved(
+    schedule: Schedule, place: dict[str, str], *, user: str, client: WebClient, study: Study
+) -> Reply | None:
+    """Set the schedule and tell the channel; what `user` reads where it could not be told."""
+    who = person(client, user)
+    allow(client, who, **place)
+    enter(client, place["channel"])
+    setting = study.channels.set(schedule, **place, user=user)
+    return _announced(announcement(setting, who=who.name), place["channel"], client)

@@ -1,10 +1,14 @@
 """`/awssec daily`: shown, set by text and by form, refused."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
+from sqlalchemy import Table
 
 from bot.playground.directory import TEAM_ID, Channel
+from bot.storage.tables import schedules
 from bot.views import ids
 from tests.office import WORKER, Office, Shown
 
@@ -162,6 +166,57 @@ def test_a_guest_sees_why_the_form_does_not_open(office):
     office.ask("daily", "emil")
     office.click(office.last("emil"), "Set the daily quiz")
     assert "Guests cannot set" in str(top(office, "emil")["view"]["blocks"])
+
+
+WENT_WRONG = "Something went wrong on our side (ref "
+
+
+@contextmanager
+def without(office: Office, table: Table) -> Iterator[None]:
+    """The database fails at whatever needs this table."""
+    table.drop(office.engine)
+    yield
+    table.create(office.engine)
+
+
+@pytest.mark.parametrize("method", ["users.info", "conversations.members", "conversations.info"])
+def test_a_form_that_slack_keeps_from_being_filled_in_says_so_instead_of_waiting(
+    office, caplog, method
+):
+    shown = office.ask("daily", "ben")
+    office.slack.trouble(method, status=500)
+    office.click(shown, "Set the daily quiz")
+    assert_told(office.modal("ben").words, caplog.text)
+
+
+def test_a_form_that_the_database_keeps_from_being_filled_in_says_so(office, caplog):
+    shown = office.ask("daily", "ben")
+    with without(office, schedules):
+        office.click(shown, "Set the daily quiz")
+    assert_told(office.modal("ben").words, caplog.text)
+
+
+def test_a_form_that_the_database_keeps_from_being_saved_is_told_in_private(office, caplog):
+    form = opened(office, "ben")
+    with without(office, schedules):
+        office.slack.submit("ben", top(office, "ben")["view_id"], filled(form))
+    assert_told(office.last("ben", "@awssec").text, caplog.text)
+
+
+@pytest.mark.parametrize("method", ["users.info", "conversations.members", "conversations.info"])
+def test_a_form_that_slack_keeps_from_being_saved_is_told_in_private(office, caplog, method):
+    form = opened(office, "ben")
+    office.slack.trouble(method, status=500)
+    office.slack.submit("ben", top(office, "ben")["view_id"], filled(form))
+    assert_told(office.last("ben", "@awssec").text, caplog.text)
+
+
+def assert_told(said: str, log: str) -> None:
+    """An apology with the reference under which the log has the fault, and nothing else of it."""
+    assert WENT_WRONG in said
+    reference = said.partition(WENT_WRONG)[2][:8]
+    assert f"Failed (ref {reference})" in log
+    assert "Traceback" not in said
 
 
 @pytest.mark.parametrize(("typed", "zone"), [("berln", "Europe/Berlin"), ("tokyo", "Asia/Tokyo")])
