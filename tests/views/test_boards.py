@@ -1,5 +1,6 @@
 """Boards, profiles and recaps: the reader's own line is always there, and nobody is mentioned."""
 
+from dataclasses import astuple, replace
 from datetime import date
 
 import pytest
@@ -30,7 +31,8 @@ STATES = st.builds(
     scope=st.sampled_from(["channel", "workspace"]),
     period=st.sampled_from(Period),
     by=st.sampled_from(["points", "accuracy"]),
-)
+).filter(lambda state: (state.by, state.period) != ("accuracy", Period.WEEK))
+"""The boards that tabs lead to."""
 SCORES = st.lists(
     st.builds(
         lambda user, right, wrong, hidden: Score(user, right * 2, right, right + wrong, hidden),
@@ -107,21 +109,34 @@ def test_accuracy_is_told_in_percent_with_its_numbers():
     assert "1. Ana (you)  75% (9 of 12 right)" in read(shown)
 
 
-@given(STATES)
-def test_each_tab_leads_to_one_change_and_the_shown_ones_say_so(state):
+def tabs_of(state):
+    """Where the tabs lead by their texts, and the texts of those that are shown."""
     shown = board(standings([], reader=None), {}, state=state, reader="U1")
     tabs = [tab for row in shown.blocks[-3:] for tab in row["elements"]]
-    marked = [tab for tab in tabs if tab["text"]["text"].endswith("(shown)")]
-    assert len(marked) == 3 and {tab["value"] for tab in marked} == {state.value()}
-    others = [BoardState.of(tab["value"]) for tab in tabs if tab not in marked]
-    for other in others:
-        pairs = zip(
-            (other.scope, other.period, other.by),
-            (state.scope, state.period, state.by),
-            strict=True,
-        )
+    led = {tab["text"]["text"]: BoardState.of(tab["value"]) for tab in tabs}
+    assert len(led) == len(tabs)
+    return led, [text for text in led if text.endswith("(shown)")]
+
+
+@given(STATES)
+def test_each_tab_changes_what_it_says_and_the_shown_ones_change_nothing(state):
+    led, shown = tabs_of(state)
+    assert len(shown) == 3 and {led.pop(text) for text in shown} == {state}
+    assert len(set(led.values())) == len(led)
+    accuracy = led.pop("Accuracy", None)
+    if accuracy:
+        assert (accuracy.scope, accuracy.by) == (state.scope, "accuracy")
+    for other in led.values():
+        pairs = zip(astuple(other), astuple(state), strict=True)
         assert sum(one != two for one, two in pairs) == 1
-    assert len(set(others)) == 4
+
+
+def test_accuracy_is_not_offered_for_a_week_in_which_nobody_can_be_ranked():
+    led, _ = tabs_of(BoardState(period=Period.WEEK))
+    assert led["Accuracy"] == BoardState(period=Period.ALL, by="accuracy")
+    assert "This week" not in tabs_of(led["Accuracy"])[0]
+    month = BoardState(period=Period.MONTH)
+    assert tabs_of(month)[0]["Accuracy"] == replace(month, by="accuracy")
 
 
 def me(**fields):
