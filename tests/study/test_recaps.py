@@ -81,7 +81,8 @@ def test_a_schedule_that_is_set_anew_after_the_recap_gives_no_second_one(daily):
 def test_a_recap_has_the_best_the_most_improved_and_the_most_missed_question(daily):
     daily.remember("ann", "bob")
     daily.on("2026-11-16")
-    daily.day(ann=True, bob=False, cem=True)
+    for _ in range(3):
+        daily.day(ann=True, bob=False, cem=True)
     daily.on("2026-11-23")
     daily.day("kms/0", ann=True, bob=True, cem=True)
     daily.day("macie/0", ann=False, bob=True, cem=False)
@@ -92,6 +93,15 @@ def test_a_recap_has_the_best_the_most_improved_and_the_most_missed_question(dai
     assert post.facts.missed == Missed("macie/0", Tally(1, 3))
     assert (post.missed_stem, post.week) == ("macie/0?", date(2026, 11, 23))
     assert post.names == {"ann": "Ann", "bob": "Bob"}
+
+
+def test_after_a_week_with_fewer_questions_nobody_is_called_improved(daily):
+    daily.on("2026-11-16")
+    daily.day(ann=True, bob=True)
+    daily.on("2026-11-23")
+    for _ in range(3):
+        daily.day(ann=True, bob=False)
+    assert daily.recaps.recap(WEEK).facts.improved is None
 
 
 def test_a_recap_closes_the_questions_whose_time_is_up_so_that_they_count(daily):

@@ -200,7 +200,7 @@ def test_nobody_is_forgotten_by_one_click():
 
 
 def week(this, last=(), questions=None):
-    facts = recap(this, last, questions=questions or {})
+    facts = recap(this, last, questions=questions or {}, comparable=True)
     names = {"U1": "Ana", "U2": "Ben", "U3": "Carla"}
     return recap_view.recap(facts, names, missed_stem="Which service?", week=DAY.replace(day=23))
 
@@ -228,6 +228,19 @@ def test_a_recap_of_a_week_without_answers_is_one_line():
     assert refused(shown) == []
 
 
+def test_of_hundreds_who_tie_twenty_are_named():
+    crowd = [Score(f"U{number:03}", 5, 3, 5) for number in range(500)]
+    before = [Score(one.user, 1, 1, 5) for one in crowd]
+    facts = recap(crowd, before, questions={}, comparable=True)
+    names = {one.user: "N" * 80 for one in crowd}
+    shown = recap_view.recap(facts, names, missed_stem=None, week=DAY)
+    _, _, _, best, improved, _ = read(shown).splitlines()
+    assert best.count("N" * 80) == improved.count("N" * 80) == 20
+    assert best.endswith("N and 480 more: 5 points each")
+    assert improved.endswith("N and 480 more, 4 points more each than the week before")
+    assert refused(shown) == []
+
+
 @given(SCORES, SCORES)
 def test_slack_takes_every_recap(this, last):
     assert refused(week(this, last, {"t/q": Tally(0, 9)})) == []
@@ -237,7 +250,7 @@ def test_slack_takes_every_recap(this, last):
 def test_no_name_or_stem_speaks_through_a_board_a_profile_or_a_recap(name):
     scores = [Score("U1", 9, 4, 5), Score("U2", 4, 2, 5)]
     names = {"U1": name, "U2": name}
-    facts = recap(scores, [], questions={"t/q": Tally(0, 9)})
+    facts = recap(scores, [], questions={"t/q": Tally(0, 9)}, comparable=True)
     for reply in (
         by_points(scores, names=names),
         profile(me(last=(LastAnswer(DAY, name, right=True, points=1),))),
