@@ -79,7 +79,8 @@ def _changed(
     if isinstance(request, TurnOff) and study.channels.setting(**place) is None:
         raise UserError("No daily quiz is set in this channel.")
     setting = study.channels.apply(request, **place, user=who.id)
-    return _announced(announcement(setting, who=who.name), place["channel"], client)
+    line = announcement(setting, who=who.name, request=request)
+    return _announced(line, place["channel"], client)
 
 
 def _announced(line: Reply, channel: str, client: WebClient) -> Reply | None:

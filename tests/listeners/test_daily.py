@@ -36,9 +36,9 @@ def test_without_words_it_shows_what_is_set_and_by_whom(office):
 
 def test_it_is_paused_resumed_and_turned_off(office):
     daily(office, "on 09:30 Europe/Berlin weekdays")
-    daily(office, "pause 2 weeks")
+    assert daily(office, "pause 2 weeks").startswith("Ana Souza paused the daily quiz until")
     assert "Paused until" in str(office.ask("daily").blocks)
-    daily(office, "resume")
+    assert daily(office, "resume").startswith("Ana Souza resumed the daily quiz; next")
     assert "Paused until" not in str(office.ask("daily").blocks)
     assert daily(office, "off") == "Ana Souza turned the daily quiz off."
     assert daily(office, "off") == "No daily quiz is set in this channel."

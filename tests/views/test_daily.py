@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.knowledge import Difficulty, Domain
-from bot.domain.schedule import EVERY_DAY, Schedule, Weekday, zones_matching
+from bot.domain.schedule import EVERY_DAY, Pause, Resume, Schedule, Weekday, zones_matching
 from bot.playground.block_kit import view_faults
 from bot.playground.forms import state_of
 from bot.views import ids
@@ -162,6 +162,25 @@ def test_the_channel_is_told_in_one_line_who_set_what():
     )
     assert announcement(None, who="Ana").text == "Ana turned the daily quiz off."
     assert refused(line) == refused(announcement(None, who="Ana")) == []
+
+
+@pytest.mark.parametrize(
+    ("request_", "until", "line"),
+    [
+        (Pause(date(2026, 12, 7)), date(2026, 12, 7), "Ana paused the daily quiz until Mon 7 Dec"),
+        (Resume(), None, "Ana resumed the daily quiz"),
+    ],
+)
+def test_the_channel_is_told_of_a_pause_and_of_its_end(request_, until, line):
+    told = announcement(setting(paused_until=until), who="Ana", request=request_)
+    assert told.text == f"{line}; next Wed 25 Nov 09:30."
+    assert refused(told) == []
+
+
+def test_a_pause_that_is_set_with_the_rest_is_told_with_it():
+    told = announcement(setting(paused_until=date(2026, 12, 7)), who="Ana").text
+    assert "Europe/Berlin; paused until Mon 7 Dec; next" in told
+    assert "paused" not in announcement(setting(paused_until=DAY), who="Ana").text
 
 
 @given(SCHEDULES)
