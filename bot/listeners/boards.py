@@ -78,8 +78,9 @@ def _hidden(body: Payload, study: Study, *, hidden: bool) -> Reply:
 
 def _profile(team: str, user: str, *, channel: str, study: Study) -> Reply:
     """A person's own page; a direct message has no rank or streak of its own."""
-    place = None if _is_direct(channel) else channel
-    return profile(study.people.profile(team, user, channel=place))
+    whole = _is_direct(channel)
+    found = study.people.profile(team, user, channel=None if whole else channel)
+    return profile(found, whole=whole)
 
 
 def _is_direct(channel: str) -> bool:

@@ -20,9 +20,10 @@ from bot.domain.scoring import (
 )
 from bot.domain.scoring.profile import LastAnswer, Profile
 from bot.views import ids
+from bot.views import profile as profile_view
 from bot.views import recap as recap_view
 from bot.views.board import BoardState, board
-from bot.views.profile import ask_forget, forgotten, profile
+from bot.views.profile import ask_forget, forgotten
 from tests.harmless import TYPED, harms
 from tests.views.quiz_views import DAY, pressed, read, refused
 
@@ -156,13 +157,25 @@ def me(**fields):
     return Profile(**{**start, **fields})
 
 
+def profile(of, *, whole=False):
+    return profile_view.profile(of, whole=whole)
+
+
+def test_a_profile_outside_of_channels_is_the_workspaces():
+    text = read(profile(me(streak=None), whole=True))
+    assert "4 points this week in this workspace" in text
+    assert "Rank 3 this week in this workspace" in text
+    assert "channel" not in text
+
+
 def test_a_profile_has_points_rank_streak_strengths_and_last_answers():
     shown = profile(me())
     text = read(shown)
     for said in (
-        "4 points this week, 31 points in all",
-        "Rank 3 this week",
-        "Streak: 5 days answered, best 9; 1 day off left this month",
+        "4 points this week in this channel",
+        "Rank 3 this week in this channel",
+        "Streak in this channel: 5 days answered, best 9; 1 day off left this month",
+        "31 points in this workspace since the first answer",
         "Detection: 75% right (6 of 8), fair",
         "Data Protection: too few answers yet",
         "You gain most in the exam with Identity and Access Management, 20% of it.",

@@ -22,6 +22,7 @@ from bot.views.daily_form import (
     waiting,
     zone_options,
 )
+from bot.views.notice import about_channel
 from tests.views.quiz_views import DAY, NOW, pressed, read, refused, setting
 
 SCHEDULES = st.builds(
@@ -191,3 +192,9 @@ def test_every_schedule_can_be_shown_and_announced(schedule):
 
 def test_a_note_is_plain_text():
     assert note("<!channel> *hi*").blocks[0]["text"]["type"] == "plain_text"
+
+
+def test_what_concerns_a_channel_names_it_in_the_notification_as_well():
+    message = about_channel("C1", "It is <archived>.").as_message()
+    assert message["text"] == "<#C1>: It is &lt;archived&gt;."
+    assert "<#C1>" in str(message["blocks"])
