@@ -13,8 +13,8 @@ from bot.domain.schedule import PostNow, Request, Resume, Schedule, Show, TurnOf
 from bot.domain.schedule.settings import Setting
 from bot.errors import UserError
 from bot.listeners.errors import sentence_for
-from bot.listeners.payloads import Payload, team_of, typed
-from bot.listeners.people import Person, allow, enter, is_inside, is_refusal, name_of, person
+from bot.listeners.payloads import Payload, channel_of, is_direct, team_of, typed
+from bot.listeners.people import Person, allow, enter, is_inside, is_refusal, name_in_slack, person
 from bot.listeners.sending import post
 from bot.study import Handover, Study
 from bot.views.blocks import Reply
@@ -32,7 +32,7 @@ def carry_out(
     """Do what `/awssec daily` asks for; every other command is answered by now."""
     asked = commands.parse(typed(command.get("text")))
     if isinstance(asked, Daily):
-        if command["channel_id"].startswith("D"):
+        if is_direct(command["channel_id"]):
             raise UserError("A daily quiz is for a channel: type `/awssec daily` in one.")
         reply = _done(asked, command, client=client, study=study, post_now=post_now)
         if reply:
@@ -62,7 +62,7 @@ def _done(
 
 
 def _shown(setting: Setting | None, who: Person, *, client: WebClient, study: Study) -> Reply:
-    setter = name_of(client, setting.set_by) if setting else ""
+    setter = name_in_slack(client, setting.set_by) if setting else ""
     reply = schedule_message(setting, setter=setter, viewer_zone=who.zone, now=study.channels.now)
     return reply if _is_attended(study) else unattended(reply)
 
@@ -98,7 +98,7 @@ def _announced(line: Reply, channel: str, client: WebClient) -> Reply | None:
 def open_form(body: Payload, client: WebClient, study: Study) -> None:
     """Open the form at once, for the trigger does not live long, and fill it in after a look."""
     opened = client.views_open(trigger_id=body["trigger_id"], view=waiting("One moment ..."))
-    place = {"team": team_of(body), "channel": body["container"]["channel_id"]}
+    place = {"team": team_of(body), "channel": channel_of(body)}
     try:
         view = _form(place, person(client, body["user"]["id"]), client=client, study=study)
     except Exception as error:  # whatever it is: the person looks at "One moment ..."

@@ -47,6 +47,16 @@ def team_of(body: Payload) -> str:
     return str(next(filter(None, (of_view, *of_event, named)), None) or body["user"]["team_id"])
 
 
+def channel_of(body: Payload) -> str:
+    """The channel in which somebody clicked; empty in a modal and on the Home tab."""
+    return str(body["container"].get("channel_id", ""))
+
+
+def is_direct(channel: str) -> bool:
+    """Whether the id is that of a direct message."""
+    return channel.startswith("D")
+
+
 def message_claim(deed: str, body: Payload) -> str:
     """A name for one person's deed on one message, the same when they click twice.
 
@@ -54,6 +64,6 @@ def message_claim(deed: str, body: Payload) -> str:
     """
     place = body["container"]
     parts = (deed, team_of(body), body["user"]["id"])
-    where = (place.get("channel_id", ""), place.get("message_ts") or place.get("view_id", ""))
+    where = (channel_of(body), place.get("message_ts") or place.get("view_id", ""))
     digest = hashlib.sha256("|".join(map(str, parts + where)).encode()).hexdigest()
     return f"{deed}:{digest[:40]}"

@@ -55,7 +55,7 @@ def _teams(user: Payload) -> frozenset[str]:
     return frozenset(filter(None, (user.get("team_id"), *several)))
 
 
-def name_of(client: WebClient, user_id: str) -> str:
+def name_in_slack(client: WebClient, user_id: str) -> str:
     """Somebody's name, also when they are gone."""
     try:
         return person(client, user_id).name
