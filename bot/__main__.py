@@ -109,7 +109,7 @@ def _parser() -> argparse.ArgumentParser:
 def _run(options: argparse.Namespace, config: Config) -> int:
     if not config.has_slack:
         return _playground(options, config)
-    return _socket(options, config) if config.app_token else _serve(options, config)
+    return _socket(options, config) if config.app_token else _over_http(config, with_jobs=True)
 
 
 def _playground(_: argparse.Namespace, config: Config) -> int:
@@ -164,13 +164,18 @@ class _Quiet(WSGIRequestHandler):
 
 
 def _serve(_: argparse.Namespace, config: Config) -> int:
+    return _over_http(config, with_jobs=False)
+
+
+def _over_http(config: Config, *, with_jobs: bool) -> int:
     config.need_http()
     try:
         socket.create_server(("0.0.0.0", config.port)).close()
     except OSError as error:
         raise _taken(config.port) from error
     _ready(config)
-    gunicorn = ["gunicorn", "bot.web:create_wsgi()", "--bind", f"0.0.0.0:{config.port}"]
+    gunicorn = ["gunicorn", f"bot.web:create_wsgi(with_jobs={with_jobs})"]
+    gunicorn += ["--config", "python:bot.web", "--bind", f"0.0.0.0:{config.port}"]
     return os.execv(sys.executable, [sys.executable, "-m", *gunicorn, "--threads", str(THREADS)])
 
 

@@ -4,12 +4,12 @@ from slack_bolt import Respond
 from slack_sdk import WebClient
 
 from bot.domain.scoring import Period
-from bot.listeners.payloads import Payload, team_of
+from bot.listeners.payloads import Payload, channel_of, is_direct, team_of
 from bot.listeners.sending import show
 from bot.study import Study
 from bot.views.blocks import Reply
 from bot.views.board import BoardState, board
-from bot.views.profile import ask_forget, forgotten, profile
+from bot.views.profile import forgotten, profile
 
 
 def show_board(
@@ -18,7 +18,7 @@ def show_board(
     """Show the board of the tab that was chosen."""
     state = BoardState.of(action["value"])
     reply = _board(
-        team_of(body), _channel(body), reader=body["user"]["id"], state=state, study=study
+        team_of(body), channel_of(body), reader=body["user"]["id"], state=state, study=study
     )
     show(reply, body=body, respond=respond, client=client)
 
@@ -42,7 +42,7 @@ def forget_me(body: Payload, respond: Respond, client: WebClient, study: Study) 
 def leaderboard_reply(period: Period, *, command: Payload, study: Study) -> Reply:
     """The board that the command asks for: the channel's, or in a direct message everybody's."""
     channel = command["channel_id"]
-    state = BoardState("workspace" if _is_direct(channel) else "channel", period)
+    state = BoardState("workspace" if is_direct(channel) else "channel", period)
     return _board(team_of(command), channel, reader=command["user_id"], state=state, study=study)
 
 
@@ -50,11 +50,6 @@ def me_reply(*, command: Payload, study: Study) -> Reply:
     """How the person who typed the command does."""
     channel = command["channel_id"]
     return _profile(team_of(command), command["user_id"], channel=channel, study=study)
-
-
-def forget_reply() -> Reply:
-    """Asks back before anything is deleted."""
-    return ask_forget()
 
 
 def _board(team: str, channel: str, *, reader: str, state: BoardState, study: Study) -> Reply:
@@ -73,19 +68,11 @@ def _board(team: str, channel: str, *, reader: str, state: BoardState, study: St
 def _hidden(body: Payload, study: Study, *, hidden: bool) -> Reply:
     team, user = team_of(body), body["user"]["id"]
     study.people.hide(team, user, hidden=hidden)
-    return _profile(team, user, channel=_channel(body), study=study)
+    return _profile(team, user, channel=channel_of(body), study=study)
 
 
 def _profile(team: str, user: str, *, channel: str, study: Study) -> Reply:
     """A person's own page; a direct message has no rank or streak of its own."""
-    place = None if _is_direct(channel) else channel
-    return profile(study.people.profile(team, user, channel=place))
-
-
-def _is_direct(channel: str) -> bool:
-    """Whether the id is that of a direct message."""
-    return channel.startswith("D")
-
-
-def _channel(body: Payload) -> str:
-    return str(body["container"].get("channel_id", ""))
+    whole = is_direct(channel)
+    found = study.people.profile(team, user, channel=None if whole else channel)
+    return profile(found, whole=whole)

@@ -4,9 +4,9 @@ from slack_bolt import Respond
 from slack_sdk import WebClient
 
 from bot.domain.knowledge import Domain
-from bot.listeners.payloads import Payload, message_claim, team_of
+from bot.listeners.payloads import Payload, channel_of, is_direct, message_claim, team_of
 from bot.listeners.replying import answer_to
-from bot.listeners.sending import is_direct, is_ephemeral, post, replace, show, thread_of
+from bot.listeners.sending import is_ephemeral, post, replace, show, thread_of
 from bot.study import Study
 from bot.views import ids, topics
 from bot.views.blocks import Reply, context
@@ -51,7 +51,7 @@ def rate_card(
         if first:
             helpful = action["action_id"] == ids.RATE_HELPFUL
             study.rate(topic.id, question=state.question, team=team_of(body), helpful=helpful)
-    if body.get("view") or is_ephemeral(body) or is_direct(body):
+    if body.get("view") or is_ephemeral(body) or is_direct(channel_of(body)):
         rated = card(topic, study.knowledge, state.with_rated(), sharable=is_ephemeral(body))
         replace(rated, body=body, respond=respond, client=client)
     else:

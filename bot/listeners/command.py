@@ -5,10 +5,11 @@ from slack_bolt import Ack
 from bot.domain import commands
 from bot.domain.commands import Daily, ForgetMe, Leaderboard, Me
 from bot.listeners import boards
-from bot.listeners.payloads import Payload, team_of, typed
+from bot.listeners.payloads import Payload, is_direct, team_of, typed
 from bot.listeners.replying import reply_to
 from bot.study import Study
 from bot.views.blocks import Reply
+from bot.views.profile import ask_forget
 
 
 def answer_command(ack: Ack, command: Payload, study: Study) -> None:
@@ -33,6 +34,6 @@ def _reply(command: Payload, study: Study) -> Reply | None:
         case Me():
             return boards.me_reply(command=command, study=study)
         case ForgetMe():
-            return boards.forget_reply()
-    direct = command["channel_id"].startswith("D")
-    return reply_to(text, team=team_of(command), study=study, sharable=not direct)
+            return ask_forget()
+    sharable = not is_direct(command["channel_id"])
+    return reply_to(text, team=team_of(command), study=study, sharable=sharable)

@@ -6,14 +6,20 @@ from datetime import UTC, date, datetime, timedelta
 
 from bot.domain.quiz.posts import Post
 from bot.domain.schedule import (
+    GRACE,
     Due,
+    Recap,
     Request,
     Schedule,
+    carried_over,
+    carried_over_recap,
     changed,
     date_taken,
     next_due,
     next_recap,
     parse_request,
+    pending,
+    pending_recap,
     today_in,
 )
 from bot.domain.schedule.settings import Setting
@@ -71,7 +77,8 @@ class Channels:
     def set(self, schedule: Schedule, *, team: str, channel: str, user: str) -> Setting:
         """Let `schedule` hold from now on. A channel that was stopped starts again.
 
-        A day that has had its question gets no other, whatever zone it was in.
+        A day that has had its question gets no other, whatever zone it was in; one whose question
+        is due and not posted yet keeps it, if `schedule` has it too. The same holds for recaps.
         """
         now = self._clock()
         before = self.setting(team, channel)
@@ -82,12 +89,14 @@ class Channels:
             schedule=schedule,
             set_by=user,
             set_at=now,
-            next_due=next_due(schedule, after=now, last_posted=last_day).at,
+            next_due=_next_due(before, schedule, now=now, last_day=last_day).at,
             last_day=last_day,
             last_recap=before.last_recap if before else None,
         )
-        self._store.schedules.save(_with_recap(setting, now))
-        return _with_recap(setting, now)
+        recap = _next_recap(before, setting, now)
+        setting = dataclasses.replace(setting, next_recap=recap.at if recap else None)
+        self._store.schedules.save(setting)
+        return setting
 
     def _last_day(
         self, before: Setting | None, schedule: Schedule, *, team: str, channel: str
@@ -98,19 +107,50 @@ class Channels:
         """
         today = self._clock().date()
         recent = self._store.posts.between(team, channel, today - NEAR, today + NEAR)
-        days = [date_taken(schedule, last=_sent(post)) for post in recent]
+        zone = before.schedule.zone if before else None
+        days = [_day_taken(post, schedule, zone=zone) for post in recent]
         if before and before.last_day:
             days.append(before.last_day)
         return max(days, default=None)
 
 
-def _sent(post: Post) -> Due:
-    """What `post` was due for, by the moment that Slack took it."""
-    return Due(post.key.day, datetime.fromtimestamp(float(post.ts or 0), UTC))
+def _day_taken(post: Post, schedule: Schedule, *, zone: str | None) -> date:
+    """The date that `post` takes under `schedule`; `zone` is that of the schedule before it.
+
+    Without one (None) the quiz was off in between. Then it counts as sent as late as can be: one
+    that came after midnight has not had the next day, unless the zone must have been another.
+    """
+    if zone == schedule.zone:
+        return post.key.day
+    sent = datetime.fromtimestamp(float(post.ts or 0), UTC)
+    return date_taken(schedule, last=Due(post.key.day, sent if zone else sent - GRACE))
 
 
-def _with_recap(setting: Setting, now: datetime) -> Setting:
-    recap = next_recap(
+def _next_due(
+    before: Setting | None, schedule: Schedule, *, now: datetime, last_day: date | None
+) -> Due:
+    missed = kept = None
+    if before and before.next_due:
+        missed = pending(
+            before.schedule, since=before.next_due, now=now, last_posted=before.last_day
+        )
+    if missed:
+        kept = carried_over(missed, schedule, now=now, last_posted=last_day)
+    return kept or next_due(schedule, after=now, last_posted=last_day)
+
+
+def _next_recap(before: Setting | None, setting: Setting, now: datetime) -> Recap | None:
+    missed = kept = None
+    if before and before.next_recap:
+        missed = pending_recap(
+            before.schedule,
+            since=before.next_recap,
+            now=now,
+            last_posted=before.last_day,
+            last_recap=before.last_recap,
+        )
+    if missed:
+        kept = carried_over_recap(missed, setting.schedule, now=now, last_posted=setting.last_day)
+    return kept or next_recap(
         setting.schedule, after=now, last_posted=setting.last_day, last_recap=setting.last_recap
     )
-    return dataclasses.replace(setting, next_recap=recap.at if recap else None)

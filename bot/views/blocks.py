@@ -21,10 +21,13 @@ class Reply:
 
     text: str
     blocks: list[Block] = field(default_factory=list)
+    channel: str = ""
+    """Id of a channel to name in front of the text: Slack puts the name there."""
 
     def as_message(self) -> dict[str, Any]:
         """The arguments of a message; links in it are not unfurled."""
-        return {"text": escape(self.text), "blocks": self.blocks, "unfurl_links": False}
+        about = f"<#{self.channel}>: " if self.channel else ""
+        return {"text": about + escape(self.text), "blocks": self.blocks, "unfurl_links": False}
 
 
 def escape(text: str) -> str:

@@ -1,7 +1,8 @@
 """Standings as one reader sees them, with tabs for where, when and what counts."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import Literal
 
 from bot.domain.scoring import Board, Line, Period
@@ -116,28 +117,35 @@ def _own(board: Board, state: BoardState) -> str:
 
 
 def _tabs(state: BoardState) -> list[Block]:
-    rows = (
-        {
-            "This channel": replace(state, scope="channel"),
-            "Workspace": replace(state, scope="workspace"),
-        },
-        {
-            "This week": replace(state, period=Period.WEEK),
-            "This month": replace(state, period=Period.MONTH),
-            "All time": replace(state, period=Period.ALL),
-        },
-        {"Points": replace(state, by="points"), "Accuracy": replace(state, by="accuracy")},
-    )
-    return [block for row in rows for block in actions(_row(row, state))]
+    places = {
+        "This channel": replace(state, scope="channel"),
+        "Workspace": replace(state, scope="workspace"),
+    }
+    periods = {
+        "This week": replace(state, period=Period.WEEK),
+        "This month": replace(state, period=Period.MONTH),
+        "All time": replace(state, period=Period.ALL),
+    }
+    if state.by == "accuracy":
+        del periods["This week"]  # the seven questions of a week are too few to be ranked
+    kinds = {"Points": replace(state, by="points"), "Accuracy": _by_accuracy(state)}
+    number = count(1)
+    rows = (_row(row, state, number) for row in (places, periods, kinds))
+    return [block for row in rows for block in actions(row)]
 
 
-def _row(tabs: Mapping[str, BoardState], shown: BoardState) -> list[Block]:
+def _by_accuracy(state: BoardState) -> BoardState:
+    period = Period.ALL if state.period is Period.WEEK else state.period
+    return replace(state, by="accuracy", period=period)
+
+
+def _row(tabs: Mapping[str, BoardState], shown: BoardState, number: Iterator[int]) -> list[Block]:
     """A button for each board; the one that is shown says so in a word."""
     return [
         button(
             f"{text} (shown)" if to == shown else text,
-            ids.numbered(ids.SHOW_BOARD, number),
+            ids.numbered(ids.SHOW_BOARD, next(number)),
             to.value(),
         )
-        for number, (text, to) in enumerate(tabs.items(), start=1)
+        for text, to in tabs.items()
     ]

@@ -3,6 +3,9 @@
 from datetime import datetime
 
 from bot.domain.schedule import (
+    Pause,
+    Request,
+    Resume,
     day_in_words,
     describe_questions,
     moment_in_words,
@@ -27,6 +30,10 @@ from bot.views.blocks import (
 )
 from bot.views.wording import capital
 
+NO_WORKER = (
+    "Nothing is posted at the moment: no worker is running. "
+    "Whoever runs awssec starts one with “python -m bot worker”."
+)
 EXAMPLE = f"{ids.COMMAND} daily on 09:30 Europe/Berlin weekdays"
 
 
@@ -58,17 +65,39 @@ def schedule_message(
     return Reply(f"{text}: {'; '.join(facts.values())}", blocks)
 
 
-def announcement(setting: Setting | None, *, who: str) -> Reply:
-    """The line for the channel: what `who` has set, or that it is off (None)."""
+def announcement(setting: Setting | None, *, who: str, request: Request | None = None) -> Reply:
+    """The line for the channel: what `who` has asked for, or has set by the form (None).
+
+    `setting` is what holds then; None where the quiz is off.
+    """
     if setting is None:
         return note(f"{who} turned the daily quiz off.")
-    parts = [_when(setting.schedule)]
-    if setting.next_due:
-        zone = setting.schedule.zone
-        moment = _moment(setting, setting.next_due, zone, setting.set_at)
-        parts.append(f"next {moment}")
-    parts.append(describe_questions(setting.schedule))
-    return note(f"{who} set the daily quiz: {'; '.join(parts)}.")
+    pause = _pause(setting, now=setting.set_at)
+    ahead = _ahead(setting)
+    match request:
+        case Pause():
+            told = [f"{who} paused the daily quiz until {pause}", *ahead]
+        case Resume():
+            told = [f"{who} resumed the daily quiz", *ahead]
+        case _:
+            told = [
+                f"{who} set the daily quiz: {_when(setting.schedule)}",
+                *([f"paused until {pause}"] if pause else []),
+                *ahead,
+                describe_questions(setting.schedule),
+            ]
+    return note(f"{'; '.join(told)}.")
+
+
+def _ahead(setting: Setting) -> list[str]:
+    """When the next question comes, by the clocks of the schedule; nothing while it is stopped."""
+    due, zone = setting.next_due, setting.schedule.zone
+    return [f"next {_moment(setting, due, zone, setting.set_at)}"] if due else []
+
+
+def unattended(reply: Reply) -> Reply:
+    """The reply with a line that says why nothing comes of it yet."""
+    return Reply(f"{reply.text} {NO_WORKER}", [*reply.blocks, section(NO_WORKER)])
 
 
 def note(text: str) -> Reply:
@@ -95,9 +124,15 @@ def _next(setting: Setting, viewer_zone: str, now: datetime) -> dict[str, str]:
     if setting.stopped or not setting.next_due:
         again = "Once that is put right, choose Change and save to start again."
         return {"Stopped": f"{setting.stopped} {again}"}
-    pause, today = setting.schedule.paused_until, today_in(setting.schedule.zone, now=now)
-    paused = {"Paused until": day_in_words(pause, today=today)} if pause and pause > today else {}
+    pause = _pause(setting, now=now)
+    paused = {"Paused until": pause} if pause else {}
     return {**paused, "Next": _moment(setting, setting.next_due, viewer_zone, now)}
+
+
+def _pause(setting: Setting, *, now: datetime) -> str:
+    """The day until which the quiz is paused; nothing where it is not."""
+    until, today = setting.schedule.paused_until, today_in(setting.schedule.zone, now=now)
+    return day_in_words(until, today=today) if until and until > today else ""
 
 
 def _moment(setting: Setting, moment: datetime, zone: str, now: datetime) -> str:

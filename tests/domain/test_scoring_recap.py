@@ -1,11 +1,16 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.scoring import Improved, Missed, Score, Tally, recap
+from bot.domain.scoring import Improved, Missed, Score, Tally
+from bot.domain.scoring import recap as summed_up
 
 
 def week(**points):
     return [Score(user, worth, worth, 5) for user, worth in points.items()]
+
+
+def recap(this, last, *, questions, comparable=True):
+    return summed_up(this, last, questions=questions, comparable=comparable)
 
 
 def named(found):
@@ -30,6 +35,12 @@ def test_the_most_improved_gained_most_against_the_week_before():
 def test_who_did_not_answer_last_week_has_not_improved():
     assert recap(week(ann=9), week(bob=1), questions={}).improved is None
     assert recap(week(ann=9), [Score("ann", 0, 0, 0)], questions={}).improved is None
+
+
+def test_nobody_has_improved_on_a_week_with_another_number_of_questions():
+    weeks = week(ann=9, bob=7), week(ann=1, bob=7)
+    assert recap(*weeks, questions={}).improved == Improved(("ann",), 8)
+    assert recap(*weeks, questions={}, comparable=False).improved is None
 
 
 def test_a_week_without_gains_has_nobody_improved():

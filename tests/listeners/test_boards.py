@@ -12,6 +12,12 @@ def test_a_tab_shows_another_board_in_the_same_place(office: Office) -> None:
     assert office.last().title == "Leaderboard of this channel, points of all time"
 
 
+def test_accuracy_leads_from_this_week_to_all_time(office: Office) -> None:
+    office.click(office.ask("leaderboard"), "Accuracy")
+    assert office.last().title == "Leaderboard of this channel, accuracy of all time"
+    assert "This week" not in office.last().buttons
+
+
 def test_people_hide_and_show_themselves(office: Office) -> None:
     office.click(office.ask("me"), "Hide me from boards")
     hidden = office.last()

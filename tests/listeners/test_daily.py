@@ -1,9 +1,16 @@
 """`/awssec daily`: shown, set by text and by form, refused."""
 
-import pytest
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 
+import pytest
+from sqlalchemy import Table
+
+from bot.playground.directory import TEAM_ID, Channel
+from bot.storage.tables import schedules
 from bot.views import ids
-from tests.office import Office, Shown
+from tests.office import WORKER, Office, Shown
 
 
 def daily(office: Office, text: str, *, user: str = "ana", channel: str = "aws-security") -> str:
@@ -29,9 +36,9 @@ def test_without_words_it_shows_what_is_set_and_by_whom(office):
 
 def test_it_is_paused_resumed_and_turned_off(office):
     daily(office, "on 09:30 Europe/Berlin weekdays")
-    daily(office, "pause 2 weeks")
+    assert daily(office, "pause 2 weeks").startswith("Ana Souza paused the daily quiz until")
     assert "Paused until" in str(office.ask("daily").blocks)
-    daily(office, "resume")
+    assert daily(office, "resume").startswith("Ana Souza resumed the daily quiz; next")
     assert "Paused until" not in str(office.ask("daily").blocks)
     assert daily(office, "off") == "Ana Souza turned the daily quiz off."
     assert daily(office, "off") == "No daily quiz is set in this channel."
@@ -62,6 +69,66 @@ def test_a_private_channel_asks_for_an_invitation(office):
     assert "/invite @awssec" in said
     office.slack.send("ana", "incidents", "/invite @awssec")
     assert "set the daily quiz" in daily(office, "on 09:30 UTC", channel="incidents")
+
+
+def is_in(office: Office, channel: str) -> bool:
+    workspace = office.slack.workspace
+    return workspace.app_is_in(workspace.conversation(channel))
+
+
+def test_a_channel_is_joined_when_the_form_is_saved_and_not_before(office):
+    form = opened(office, "ben", "general")
+    assert form.blocks
+    assert not is_in(office, "general")
+    office.slack.submit("ben", top(office, "ben")["view_id"], filled(form))
+    assert is_in(office, "general")
+    assert "set the daily quiz" in office.last("ana", "general").text
+
+
+@pytest.mark.parametrize(
+    ("user", "text"),
+    [("emil", "on 09:30 UTC"), *(("ana", text) for text in ("now", "pause 2 weeks", "resume"))],
+)
+def test_a_channel_is_not_joined_for_what_is_refused(office, user, text):
+    refused = "Guests cannot" if user == "emil" else "o daily quiz"
+    assert refused in daily(office, text, user=user, channel="general")
+    assert not is_in(office, "general")
+
+
+def test_who_is_not_in_the_channel_is_refused(office):
+    office.slack.send("ana", "incidents", "/invite @awssec")
+    daily(office, "on 09:30 UTC", user="chen", channel="incidents")
+    office.deliver_form(
+        {**office.form_of("command="), "user_id": "U0BENOKAFO", "text": "daily off"}
+    )
+    assert office.last("chen", "incidents").text.startswith("Only members of this channel")
+
+
+def test_the_quiz_of_a_channel_that_removed_the_app_is_turned_off_without_going_back(office):
+    daily(office, "on 09:30 UTC", user="ben")
+    office.slack.kick("aws-security")
+    assert daily(office, "off", user="ben") == (
+        "That is kept, but Slack does not let me tell this channel (not_in_channel)."
+    )
+    assert not is_in(office, "aws-security")
+    assert daily(office, "off", user="ben") == "No daily quiz is set in this channel."
+
+
+@pytest.mark.parametrize(
+    ("user", "said"),
+    [("ben", "That is kept"), ("ana", "That is kept"), ("chen", "I am not in this channel")],
+    ids=["who has set it", "an admin", "another member"],
+)
+def test_in_a_private_channel_that_removed_the_app_its_setter_or_an_admin_turns_it_off(
+    office, user, said
+):
+    people = tuple(map(office.slack.workspace.person, ("ana", "ben", "chen")))
+    office.slack.workspace.add_channel(Channel("C0PRIVATE", "private", "A few", people))
+    daily(office, "on 09:30 UTC", user="ben", channel="private")
+    office.slack.kick("private")
+    assert daily(office, "off", user=user, channel="private").startswith(said)
+    is_off = office.study.channels.setting(TEAM_ID, "C0PRIVATE") is None
+    assert is_off == (user != "chen")
 
 
 def test_there_is_none_in_a_direct_message(office):
@@ -101,6 +168,57 @@ def test_a_guest_sees_why_the_form_does_not_open(office):
     assert "Guests cannot set" in str(top(office, "emil")["view"]["blocks"])
 
 
+WENT_WRONG = "Something went wrong on our side (ref "
+
+
+@contextmanager
+def without(office: Office, table: Table) -> Iterator[None]:
+    """The database fails at whatever needs this table."""
+    table.drop(office.engine)
+    yield
+    table.create(office.engine)
+
+
+@pytest.mark.parametrize("method", ["users.info", "conversations.members", "conversations.info"])
+def test_a_form_that_slack_keeps_from_being_filled_in_says_so_instead_of_waiting(
+    office, caplog, method
+):
+    shown = office.ask("daily", "ben")
+    office.slack.trouble(method, status=500)
+    office.click(shown, "Set the daily quiz")
+    assert_told(office.modal("ben").words, caplog.text)
+
+
+def test_a_form_that_the_database_keeps_from_being_filled_in_says_so(office, caplog):
+    shown = office.ask("daily", "ben")
+    with without(office, schedules):
+        office.click(shown, "Set the daily quiz")
+    assert_told(office.modal("ben").words, caplog.text)
+
+
+def test_a_form_that_the_database_keeps_from_being_saved_is_told_in_private(office, caplog):
+    form = opened(office, "ben")
+    with without(office, schedules):
+        office.slack.submit("ben", top(office, "ben")["view_id"], filled(form))
+    assert_told(office.last("ben", "@awssec").text, caplog.text)
+
+
+@pytest.mark.parametrize("method", ["users.info", "conversations.members", "conversations.info"])
+def test_a_form_that_slack_keeps_from_being_saved_is_told_in_private(office, caplog, method):
+    form = opened(office, "ben")
+    office.slack.trouble(method, status=500)
+    office.slack.submit("ben", top(office, "ben")["view_id"], filled(form))
+    assert_told(office.last("ben", "@awssec").text, caplog.text)
+
+
+def assert_told(said: str, log: str) -> None:
+    """An apology with the reference under which the log has the fault, and nothing else of it."""
+    assert WENT_WRONG in said
+    reference = said.partition(WENT_WRONG)[2][:8]
+    assert f"Failed (ref {reference})" in log
+    assert "Traceback" not in said
+
+
 @pytest.mark.parametrize(("typed", "zone"), [("berln", "Europe/Berlin"), ("tokyo", "Asia/Tokyo")])
 def test_zones_are_found_as_they_are_typed(office, typed, zone):
     form = opened(office, "ben")
@@ -111,9 +229,43 @@ def test_zones_are_found_as_they_are_typed(office, typed, zone):
     assert zone in [option["value"] for option in offered[:3]]
 
 
-def opened(office: Office, user: str) -> Shown:
-    office.ask("daily", user)
-    office.click(office.last(user), "Set the daily quiz")
+def test_where_no_worker_runs_whoever_expects_a_question_is_told(office):
+    no_worker = "no worker is running"
+    assert no_worker not in office.ask("daily").words
+    office.study.workers.gone(WORKER)
+    assert no_worker in office.ask("daily").words
+    assert no_worker in daily(office, "on 09:30 UTC")
+    daily(office, "off")
+    assert no_worker not in office.last().text
+
+
+# --- a channel shared with another organisation ---------------------------------------------
+
+THEIRS = "T0PARTNERS"
+
+
+def test_a_form_sets_the_quiz_of_our_workspace_whosever_it_says_the_sender_is(office):
+    form = opened(office, "ben")
+    office.slack.submit("ben", top(office, "ben")["view_id"], filled(form))
+    daily(office, "off")
+    sent = json.loads(office.form_of("view_submission")["payload"])
+    sent["team"]["id"] = sent["user"]["team_id"] = THEIRS
+    assert office.deliver_form({"payload": json.dumps(sent)}).status == 200
+    assert office.study.channels.setting(TEAM_ID, "C0AWSSECUR")
+    assert office.study.channels.setting(THEIRS, "C0AWSSECUR") is None
+
+
+def test_people_of_another_organisation_cannot_set_it_but_see_what_is_set(office):
+    """To the workspace of a partner, all of ours are of another organisation."""
+    for text, said in (("on 09:30 UTC", "another organisation"), ("", "No daily quiz is set")):
+        daily(office, text)
+        office.deliver_form({**office.form_of("command="), "team_id": THEIRS})
+        assert said in office.last().text
+    assert office.study.channels.setting(THEIRS, "C0AWSSECUR") is None
+
+
+def opened(office: Office, user: str, channel: str = "aws-security") -> Shown:
+    office.click(office.ask("daily", user, channel), "Set the daily quiz")
     return office.modal(user)
 
 

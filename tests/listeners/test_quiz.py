@@ -1,5 +1,6 @@
 """Clicks on the question of the day, through the real app."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -93,6 +94,17 @@ def test_a_name_that_slack_does_not_tell_is_asked_for_again(office, posts):
     assert "Ben Okafor" not in str(office.ask("leaderboard", "chen").blocks)
     office.click(question, put.key[0])
     assert "Ben Okafor" in str(office.ask("leaderboard", "chen").blocks)
+
+
+def test_somebody_of_another_organisation_counts_in_our_workspace(office, posts):
+    put = posts.put(Kind.SINGLE)
+    office.click(office.last("ben"), put.key[0])
+    click = json.loads(office.form_of("block_actions")["payload"])
+    click["user"] |= {"id": "U0CHENWEI0", "team_id": "T0PARTNERS"}
+    office.deliver_form({"payload": json.dumps(click)})
+    answers = posts.store.answers.of_post(put.post.key)
+    assert {answer.user for answer in answers} == {"U0BENOKAFO", "U0CHENWEI0"}
+    assert "Chen Wei" in str(office.ask("leaderboard", "ana").blocks)
 
 
 @pytest.mark.parametrize("kind", [Kind.ORDERING, Kind.MATCHING])

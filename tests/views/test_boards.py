@@ -1,5 +1,6 @@
 """Boards, profiles and recaps: the reader's own line is always there, and nobody is mentioned."""
 
+from dataclasses import astuple, replace
 from datetime import date
 
 import pytest
@@ -18,9 +19,10 @@ from bot.domain.scoring import (
 )
 from bot.domain.scoring.profile import LastAnswer, Profile
 from bot.views import ids
+from bot.views import profile as profile_view
 from bot.views import recap as recap_view
 from bot.views.board import BoardState, board
-from bot.views.profile import ask_forget, forgotten, profile
+from bot.views.profile import ask_forget, forgotten
 from tests.harmless import TYPED, harms
 from tests.standings import standings
 from tests.views.quiz_views import DAY, pressed, read, refused
@@ -30,7 +32,8 @@ STATES = st.builds(
     scope=st.sampled_from(["channel", "workspace"]),
     period=st.sampled_from(Period),
     by=st.sampled_from(["points", "accuracy"]),
-)
+).filter(lambda state: (state.by, state.period) != ("accuracy", Period.WEEK))
+"""The boards that tabs lead to."""
 SCORES = st.lists(
     st.builds(
         lambda user, right, wrong, hidden: Score(user, right * 2, right, right + wrong, hidden),
@@ -107,21 +110,34 @@ def test_accuracy_is_told_in_percent_with_its_numbers():
     assert "1. Ana (you)  75% (9 of 12 right)" in read(shown)
 
 
-@given(STATES)
-def test_each_tab_leads_to_one_change_and_the_shown_ones_say_so(state):
+def tabs_of(state):
+    """Where the tabs lead by their texts, and the texts of those that are shown."""
     shown = board(standings([], reader="U1"), {}, state=state, reader="U1")
     tabs = [tab for row in shown.blocks[-3:] for tab in row["elements"]]
-    marked = [tab for tab in tabs if tab["text"]["text"].endswith("(shown)")]
-    assert len(marked) == 3 and {tab["value"] for tab in marked} == {state.value()}
-    others = [BoardState.of(tab["value"]) for tab in tabs if tab not in marked]
-    for other in others:
-        pairs = zip(
-            (other.scope, other.period, other.by),
-            (state.scope, state.period, state.by),
-            strict=True,
-        )
+    led = {tab["text"]["text"]: BoardState.of(tab["value"]) for tab in tabs}
+    assert len(led) == len(tabs)
+    return led, [text for text in led if text.endswith("(shown)")]
+
+
+@given(STATES)
+def test_each_tab_changes_what_it_says_and_the_shown_ones_change_nothing(state):
+    led, shown = tabs_of(state)
+    assert len(shown) == 3 and {led.pop(text) for text in shown} == {state}
+    assert len(set(led.values())) == len(led)
+    accuracy = led.pop("Accuracy", None)
+    if accuracy:
+        assert (accuracy.scope, accuracy.by) == (state.scope, "accuracy")
+    for other in led.values():
+        pairs = zip(astuple(other), astuple(state), strict=True)
         assert sum(one != two for one, two in pairs) == 1
-    assert len(set(others)) == 4
+
+
+def test_accuracy_is_not_offered_for_a_week_in_which_nobody_can_be_ranked():
+    led, _ = tabs_of(BoardState(period=Period.WEEK))
+    assert led["Accuracy"] == BoardState(period=Period.ALL, by="accuracy")
+    assert "This week" not in tabs_of(led["Accuracy"])[0]
+    month = BoardState(period=Period.MONTH)
+    assert tabs_of(month)[0]["Accuracy"] == replace(month, by="accuracy")
 
 
 def me(**fields):
@@ -141,13 +157,25 @@ def me(**fields):
     return Profile(**{**start, **fields})
 
 
+def profile(of, *, whole=False):
+    return profile_view.profile(of, whole=whole)
+
+
+def test_a_profile_outside_of_channels_is_the_workspaces():
+    text = read(profile(me(streak=None), whole=True))
+    assert "4 points this week in this workspace" in text
+    assert "Rank 3 this week in this workspace" in text
+    assert "channel" not in text
+
+
 def test_a_profile_has_points_rank_streak_strengths_and_last_answers():
     shown = profile(me())
     text = read(shown)
     for said in (
-        "4 points this week, 31 points in all",
-        "Rank 3 this week",
-        "Streak: 5 days answered, best 9; 1 day off left this month",
+        "4 points this week in this channel",
+        "Rank 3 this week in this channel",
+        "Streak in this channel: 5 days answered, best 9; 1 day off left this month",
+        "31 points in this workspace since the first answer",
         "Detection: 75% right (6 of 8), fair",
         "Data Protection: too few answers yet",
         "You gain most in the exam with Identity and Access Management, 20% of it.",
@@ -185,7 +213,7 @@ def test_nobody_is_forgotten_by_one_click():
 
 
 def week(this, last=(), questions=None):
-    facts = recap(this, last, questions=questions or {})
+    facts = recap(this, last, questions=questions or {}, comparable=True)
     names = {"U1": "Ana", "U2": "Ben", "U3": "Carla"}
     return recap_view.recap(facts, names, missed_stem="Which service?", week=DAY.replace(day=23))
 
@@ -213,6 +241,19 @@ def test_a_recap_of_a_week_without_answers_is_one_line():
     assert refused(shown) == []
 
 
+def test_of_hundreds_who_tie_twenty_are_named():
+    crowd = [Score(f"U{number:03}", 5, 3, 5) for number in range(500)]
+    before = [Score(one.user, 1, 1, 5) for one in crowd]
+    facts = recap(crowd, before, questions={}, comparable=True)
+    names = {one.user: "N" * 80 for one in crowd}
+    shown = recap_view.recap(facts, names, missed_stem=None, week=DAY)
+    _, _, _, best, improved, _ = read(shown).splitlines()
+    assert best.count("N" * 80) == improved.count("N" * 80) == 20
+    assert best.endswith("N and 480 more: 5 points each")
+    assert improved.endswith("N and 480 more, 4 points more each than the week before")
+    assert refused(shown) == []
+
+
 @given(SCORES, SCORES)
 def test_slack_takes_every_recap(this, last):
     assert refused(week(this, last, {"t/q": Tally(0, 9)})) == []
@@ -222,7 +263,7 @@ def test_slack_takes_every_recap(this, last):
 def test_no_name_or_stem_speaks_through_a_board_a_profile_or_a_recap(name):
     scores = [Score("U1", 9, 4, 5), Score("U2", 4, 2, 5)]
     names = {"U1": name, "U2": name}
-    facts = recap(scores, [], questions={"t/q": Tally(0, 9)})
+    facts = recap(scores, [], questions={"t/q": Tally(0, 9)}, comparable=True)
     for reply in (
         by_points(scores, names=names),
         profile(me(last=(LastAnswer(DAY, name, right=True, points=1),))),

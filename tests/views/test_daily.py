@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.knowledge import Difficulty, Domain
-from bot.domain.schedule import EVERY_DAY, Schedule, Weekday, zones_matching
+from bot.domain.schedule import EVERY_DAY, Pause, Resume, Schedule, Weekday, zones_matching
 from bot.playground.block_kit import view_faults
 from bot.playground.forms import state_of
 from bot.views import ids
@@ -22,6 +22,7 @@ from bot.views.daily_form import (
     waiting,
     zone_options,
 )
+from bot.views.notice import about_channel
 from tests.views.quiz_views import DAY, NOW, pressed, read, refused, setting
 
 SCHEDULES = st.builds(
@@ -164,6 +165,25 @@ def test_the_channel_is_told_in_one_line_who_set_what():
     assert refused(line) == refused(announcement(None, who="Ana")) == []
 
 
+@pytest.mark.parametrize(
+    ("request_", "until", "line"),
+    [
+        (Pause(date(2026, 12, 7)), date(2026, 12, 7), "Ana paused the daily quiz until Mon 7 Dec"),
+        (Resume(), None, "Ana resumed the daily quiz"),
+    ],
+)
+def test_the_channel_is_told_of_a_pause_and_of_its_end(request_, until, line):
+    told = announcement(setting(paused_until=until), who="Ana", request=request_)
+    assert told.text == f"{line}; next Wed 25 Nov 09:30."
+    assert refused(told) == []
+
+
+def test_a_pause_that_is_set_with_the_rest_is_told_with_it():
+    told = announcement(setting(paused_until=date(2026, 12, 7)), who="Ana").text
+    assert "Europe/Berlin; paused until Mon 7 Dec; next" in told
+    assert "paused" not in announcement(setting(paused_until=DAY), who="Ana").text
+
+
 @given(SCHEDULES)
 def test_every_schedule_can_be_shown_and_announced(schedule):
     kept = replace(setting(), schedule=schedule, next_due=datetime(2027, 1, 5, 8, tzinfo=UTC))
@@ -172,3 +192,9 @@ def test_every_schedule_can_be_shown_and_announced(schedule):
 
 def test_a_note_is_plain_text():
     assert note("<!channel> *hi*").blocks[0]["text"]["type"] == "plain_text"
+
+
+def test_what_concerns_a_channel_names_it_in_the_notification_as_well():
+    message = about_channel("C1", "It is <archived>.").as_message()
+    assert message["text"] == "<#C1>: It is &lt;archived&gt;."
+    assert "<#C1>" in str(message["blocks"])

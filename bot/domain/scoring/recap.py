@@ -45,13 +45,18 @@ def recap(
     last_week: Iterable[Score],
     *,
     questions: Mapping[str, Tally],
+    comparable: bool,
 ) -> Recap:
-    """Sum up a week; `questions` are those posted in it, by id, with how they were answered."""
+    """Sum up a week; `questions` are those posted in it, by id, with how they were answered.
+
+    People have improved on the week before only where both had as many questions (`comparable`):
+    after a pause or a new schedule, whoever answers most would seem to.
+    """
     everybody = list(this_week)
     seen = visible(everybody, reader=None)
     return Recap(
         top=_podium(seen),
-        improved=_improved(seen, last_week),
+        improved=_improved(seen, last_week) if comparable else None,
         missed=_missed(questions),
         people=sum(score.answered > 0 for score in everybody),
     )
