@@ -13,8 +13,7 @@ from bot.listeners.people import person
 from bot.listeners.sending import post
 from bot.study import Study
 from bot.study.people import Answered
-from bot.views.blocks import Reply
-from bot.views.daily import note
+from bot.views.blocks import Reply, said
 from bot.views.ids import Choice
 from bot.views.post import chosen
 from bot.views.verdict import verdict
@@ -51,7 +50,7 @@ def report_question(body: Payload, action: Payload, respond: Respond, study: Stu
     """Keep for the authors that a person calls the question wrong."""
     key = _key(body, date.fromisoformat(action["value"]))
     study.people.report(key, user=body["user"]["id"])
-    _tell(note("Thank you. The authors of the question will see that it was reported."), respond)
+    _tell(said("Thank you. The authors of the question will see that it was reported."), respond)
 
 
 def _explain(
