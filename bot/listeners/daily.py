@@ -6,13 +6,13 @@ from slack_bolt import Ack, Respond
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.domain import commands
 from bot.domain.commands import Daily
 from bot.domain.schedule import PostNow, Request, Show, TurnOff
 from bot.domain.schedule.settings import Setting
 from bot.errors import UserError
 from bot.listeners.payloads import Payload, team_of, typed
 from bot.listeners.people import Person, admit, name_of, person
+from bot.listeners.replying import understood
 from bot.listeners.sending import post
 from bot.study import Handover, Study
 from bot.views.blocks import Reply
@@ -28,7 +28,7 @@ def carry_out(
     command: Payload, respond: Respond, client: WebClient, study: Study, post_now: PostAtOnce
 ) -> None:
     """Do what `/awssec daily` asks for; every other command is answered by now."""
-    asked = commands.parse(typed(command.get("text")))
+    asked = understood(typed(command.get("text")), study)
     if isinstance(asked, Daily):
         if command["channel_id"].startswith("D"):
             raise UserError("A daily quiz is for a channel: type `/awssec daily` in one.")
