@@ -78,6 +78,32 @@ def test_a_wrong_answer_explains_every_option_and_others_see_nothing(office, pos
     assert not office.last("chen").ephemeral
 
 
+def test_the_card_of_a_verdict_opens_beside_it_and_leads_on_in_its_place(office, posts):
+    put = posts.put(Kind.SINGLE)
+    office.click(office.last("ben"), put.key[0])
+    told = verdict(office, "ben")
+    office.click(told, told.buttons[-1])
+    card = verdict(office, "ben")
+    assert told.buttons == [f"Read about {card.title}"]
+    assert [shown.title for shown in office.seen("ben")[-2:]] == [told.title, card.title]
+    related = card.choices[0]
+    office.choose(card, related)
+    assert [shown.title for shown in office.seen("ben")[-2:]] == [told.title, related]
+
+
+def test_the_card_of_a_closed_post_is_for_the_reader_alone_and_outside_the_thread(office, posts):
+    put = posts.put(Kind.SINGLE)
+    question = office.last("ben")
+    office.slack.send("chen", "aws-security", "why?", thread_ts=question.source["ts"])
+    posts.close(put)
+    closed = next(shown for shown in office.seen("ben") if shown.source == question.source)
+    office.click(closed, next(text for text in closed.buttons if text.startswith("Read about")))
+    card = verdict(office, "ben")
+    assert card.thread_ts is None and "Share to channel" in card.buttons
+    assert closed.title == "Question of the day: closed"
+    assert card.title not in [shown.title for shown in office.seen("chen") if shown.blocks]
+
+
 def test_the_name_for_the_boards_is_the_one_in_slack(office, posts):
     put = posts.put(Kind.SINGLE)
     office.click(office.last("ben"), put.key[0])

@@ -223,7 +223,7 @@ def test_a_verdict_says_what_was_chosen_what_is_right_and_why(question):
         assert f"{part.label}. {part.text}: " in text and part.why in text
     for choice in present(question, order).choices:
         assert choice.text in text
-    assert pressed(told, ids.OPEN_TOPIC) == ["shield||"]
+    assert pressed(told, ids.READ_TOPIC) == ["shield||"]
 
 
 @pytest.mark.parametrize(
