@@ -80,7 +80,7 @@ def test_a_match_that_two_prompts_share_is_shown_once():
     [
         (with_options("abcd", {1}), "Choose one."),
         (with_options("abcde", {1, 2, 3}), "Choose three."),
-        (with_steps("abc"), "Put the steps in the right order, the first step first."),
+        (with_steps("abc"), "Choose a letter for each step, the first step first."),
         (
             with_pairs(["ax", "by", "cz"]),
             "Give each number its letter. Each letter is used once.",

@@ -41,7 +41,8 @@ def test_a_second_click_shows_the_first_answer_and_changes_nothing(office, posts
     office.click(question, other)
     again = verdict(office, "ben")
     assert again.title == f"Already answered: {'right' if right else 'wrong'}"
-    assert f"Your answer: {first}. The right one: {put.key[0]}." in again.text
+    said = f"Your answer, {first}, is right." if right else f"Your answer: {first}. Right: "
+    assert said in again.text
     worth = points(put.question.difficulty, right=right)
     assert f"You have {worth or 'no'} point" in again.text
     assert again.blocks[-2]["elements"] == told.blocks[-2]["elements"]  # every option's reason
@@ -54,7 +55,7 @@ def test_who_submits_again_need_not_choose_again(office, posts):
     submit(office, question, put.key)
     office.click(question, "Submit")
     assert verdict(office, "ben").title == "Already answered: right"
-    assert f"Your answer: {', '.join(put.key)}." in verdict(office, "ben").text
+    assert f"Your answer, {', '.join(put.key)}, is right." in verdict(office, "ben").text
 
 
 def test_after_closing_who_answered_in_time_sees_that_answer(office, posts):

@@ -280,4 +280,22 @@ def test_who_clicks_again_is_told_what_they_answered_first(judged):
     first = grade(question, order, choice=(label,))
     told = verdict(question, TOPIC, first, order, standing="again", points=0)
     assert read(told).startswith(f"Already answered: {judged}\n")
-    assert f"Your answer: {label}. The right one: {key}." in told.text
+    wrong = f"Your answer: {label}. Right: {key}."
+    assert (f"Your answer, {key}, is right." if judged == "right" else wrong) in told.text
+
+
+def test_a_verdict_names_each_answer_once():
+    question = quiz_kit.with_options(("apple", "bread", "cider", "donut", "elder"), {1, 2})
+    order = post(question).order
+    one, two = solve(question, order).key
+    other = next(label for label in order.labels if label not in (one, two))
+
+    def told(*choice):
+        judged = grade(question, order, choice=choice)
+        return verdict(question, TOPIC, judged, order, standing="counted", points=0).text
+
+    first, last = sorted((one, other))
+    assert told(two, one).startswith(f"Right. Your answer, {one} and {two}, is right. ")
+    assert told(one, other).startswith(
+        f"Wrong. Your answer: {first} and {last}. Right: {one} and {two}. "
+    )

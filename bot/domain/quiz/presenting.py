@@ -119,7 +119,7 @@ def _how(kind: Kind, order: Order) -> str:
         case Kind.SINGLE | Kind.MULTIPLE:
             return f"Choose {NUMBERS[order.choose]}."
         case Kind.ORDERING:
-            return "Put the steps in the right order, the first step first."
+            return "Choose a letter for each step, the first step first."
         case Kind.MATCHING if uses_each_once(order):
             return "Give each number its letter. Each letter is used once."
         case Kind.MATCHING:
