@@ -100,3 +100,7 @@ def test_an_ordering_question_may_come_up_in_the_right_order_by_chance():
     orders = Counter(shuffle(with_steps("abc"), rng).shown for _ in range(600))
     assert len(orders) == 6
     assert shown(with_steps("abc"), 0).kind is Kind.ORDERING
+
+
+def test_a_choice_is_told_in_the_texts_that_its_labels_stood_for():
+    assert Order(("wax", "xylem", "yeast"), 2).texts(("C", "A")) == ["yeast", "wax"]

@@ -35,6 +35,11 @@ class Order:
         """The labels that can be chosen: A, B, C, ..."""
         return tuple(ascii_uppercase[: len(self.shown)])
 
+    def texts(self, choice: Sequence[str]) -> list[str]:
+        """What the labels in `choice` stand for."""
+        shown = dict(zip(self.labels, self.shown, strict=True))
+        return [shown[label] for label in choice]
+
     def value(self) -> str:
         """As text, for storing."""
         return json.dumps([self.shown, self.choose, self.prompts], ensure_ascii=False)
