@@ -19,15 +19,22 @@ from bot.domain.item_rules import item_faults
 from bot.domain.quiz.posts import Post
 from bot.errors import UserError
 from bot.jobs.due import correction_job
+from bot.storage import knowledge_files
 from bot.storage.engine import open_engine
 from bot.storage.knowledge_files import Report
 from bot.storage.migrations import migrate
 from bot.storage.store import Store
 from bot.study import Study
+from bot.study.questions import question_of
+from bot.views.blocks import shortened
 from bot.views.wording import joined
 
 OPENED = "(opened from a list)"
 """Stands for the question where a card was rated that nobody asked for."""
+
+GONE = "(no longer in the knowledge)"
+STEM_LENGTH = 100
+"""Characters of a question's stem that a list shows."""
 
 COLUMNS = (
     *("record", "channel", "period", "user", "name", "question"),
@@ -64,11 +71,21 @@ def list_reports(options: argparse.Namespace, config: Config) -> int:
     """Quiz questions that people reported, most reported first."""
     with _store(config) as store:
         reports = store.reports.listed(options.team)
+    read = knowledge_files.inspect(config.knowledge_dir)
     for report in reports:
         print(f"{report.count:5}x  last {report.last:%Y-%m-%d}  {report.question_id}")
+        print(f"{'':24}{_where(report.question_id, read)}")
     if not reports:
         print("No question was reported")
     return 0
+
+
+def _where(question_id: str, read: Report) -> str:
+    """The question's place in the knowledge and what it asks, in one line."""
+    found = question_of(read.knowledge, question_id)
+    if found is None:
+        return GONE
+    return f"{read.places[question_id]}: {shortened(found[1].stem, STEM_LENGTH)}"
 
 
 def rescore(options: argparse.Namespace, config: Config) -> int:

@@ -130,6 +130,34 @@ def test_posts_from_before_the_question_was_rewritten_are_said_to_be_left(
     assert (stored(office, closed), corrections(office)) == (before, [])
 
 
+# --- reports --------------------------------------------------------------------------------
+
+
+def test_reports_say_what_was_asked_and_where_it_stands(
+    store, database_url, knowledge_dir, capsys, monkeypatch
+):
+    monkeypatch.setenv("DATABASE_URL", database_url)
+    monkeypatch.setenv("KNOWLEDGE_DIR", str(knowledge_dir))
+    question = small.topic("waf").questions[0]
+    long = small.single("shield", stem=f"Which {'very ' * 40}long one?")
+    rest = [make("shield") for make in (small.multiple, small.ordering, small.matching)]
+    shield = {"confused_with": small.confused("waf"), "questions": [long, *rest]}
+    path = small.write(
+        knowledge_dir, small.document("shield", **shield), domain="infrastructure-security"
+    )
+    for user, id in (("U1", question.id), ("U2", question.id), ("U1", long["id"]), ("U1", "old/q")):
+        store.reports.add("T1", channel="C1", user=user, question_id=id, now=NOW)
+    assert main(["reports"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == f"    2x  last 2026-11-24  {question.id}"
+    assert lines[1].strip().startswith(f"{path.with_stem('waf')}:")
+    assert lines[1].endswith(f": {question.stem}")
+    assert lines[3] == f"{'':24}(no longer in the knowledge)"
+    assert lines[5].strip().startswith(f"{path}:") and lines[5].endswith("very ver…")
+    number = int(lines[5].split(":")[1])
+    assert long["id"] in path.read_text("utf-8").splitlines()[number - 1]
+
+
 # --- export ---------------------------------------------------------------------------------
 
 
