@@ -54,6 +54,7 @@ def main(argv: list[str]) -> int:
     """Run the command that `argv` names; 0 when it did what it should."""
     options = _parser().parse_args(argv)
     logging.basicConfig(level=logging.INFO, format=LOG_FORMAT)
+    logging.getLogger("dbos").setLevel(logging.WARNING)
     try:
         return int(options.run(options, Config.from_env(environment())))
     except KnowledgeError as error:

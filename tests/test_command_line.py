@@ -312,6 +312,18 @@ def test_a_database_is_brought_up_to_date_once(run, env, database_url):
     assert run("migrate") == (0, "The database is up to date\n", "")
 
 
+def test_a_new_database_is_told_in_one_line_and_nothing_else(database_url):
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", "migrate"],
+        env={**os.environ, "PYTHONPATH": str(ROOT), "DATABASE_URL": database_url},
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert re.fullmatch(r"[1-9]\d* steps applied\n", done.stdout)
+
+
 def test_the_default_database_is_a_file_below_data(run):
     assert run("migrate")[0] == 0
     assert Path("data/awssec.db").is_file()
