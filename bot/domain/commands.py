@@ -1,6 +1,6 @@
 """What the words after `/awssec` ask for."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,6 +10,8 @@ from rapidfuzz.distance import OSA
 from bot.domain.knowledge import Domain
 from bot.domain.schedule import seems_request
 from bot.domain.scoring import Period
+
+BoardKind = Literal["points", "accuracy"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class Leaderboard:
 
     period: Period = Period.WEEK
     scope: Literal["channel", "workspace"] = "channel"
-    by: Literal["points", "accuracy"] = "points"
+    by: BoardKind = "points"
     unclear: str = ""
     """The words that ask for no board there is."""
 
@@ -73,9 +75,18 @@ PERIODS = {
     **dict.fromkeys(("month", "monthly"), Period.MONTH),
     **dict.fromkeys(("all", "ever"), Period.ALL),
 }
+PERIODS_OF: Mapping[BoardKind, Sequence[Period]] = {
+    "points": (Period.WEEK, Period.MONTH, Period.ALL),
+    "accuracy": (Period.ALL, Period.MONTH),
+}
+"""The periods of each kind of board, first the one that is meant where none is named. In a week
+nobody has answers enough to be ranked by accuracy."""
 ALL_OVER = frozenset({"workspace", "everybody", "everyone"})
 BOARD_WORDS = frozenset(
-    {*PERIODS, *ALL_OVER, "accuracy", "channel", "points", "this", "the", "of", "by", "in"}
+    {
+        *(*PERIODS, *ALL_OVER, "channel", "points", "accuracy"),
+        *("this", "the", "a", "of", "by", "in", "for"),
+    }
 )
 """What may follow `leaderboard`, in any order."""
 QUIZ_WORDS = frozenset({"quiz", "question", "questions", "schedule", "time"})
@@ -149,11 +160,14 @@ def _is_unclear_request(words: Sequence[str], has_answer: Callable[[str], bool])
 def _leaderboard(words: Sequence[str]) -> Leaderboard:
     """The board that the words after `leaderboard` ask for, as far as they can be understood."""
     said = " ".join(words).lower().replace("all time", "all").split()
-    understood = BOARD_WORDS.issuperset(said)
+    by: BoardKind = "accuracy" if "accuracy" in said else "points"
+    asked = [PERIODS[word] for word in said if word in PERIODS]
+    offered = [period for period in asked if period in PERIODS_OF[by]]
+    understood = BOARD_WORDS.issuperset(said) and len(asked) <= 1 and asked == offered
     return Leaderboard(
-        next((PERIODS[word] for word in said if word in PERIODS), Period.WEEK),
+        next(iter(offered), PERIODS_OF[by][0]),
         "channel" if ALL_OVER.isdisjoint(said) else "workspace",
-        "accuracy" if "accuracy" in said else "points",
+        by,
         unclear="" if understood else " ".join(words),
     )
 

@@ -26,8 +26,9 @@ SHOWN = 200
 KEPT = "The question is on the list for those who write awssec's knowledge, without your name."
 
 BOARDS = (
-    f"After `{ids.COMMAND} leaderboard` you can say channel or workspace, week, month or all, "
-    f"points or accuracy, for example `{ids.COMMAND} leaderboard workspace month`."
+    f"After `{ids.COMMAND} leaderboard` you can say channel or workspace, points of the week, the "
+    "month or all time, or accuracy of the month or all time; for example "
+    f"`{ids.COMMAND} leaderboard workspace month`."
 )
 
 

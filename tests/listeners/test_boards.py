@@ -18,9 +18,9 @@ def test_a_tab_shows_another_board_in_the_same_place(office: Office) -> None:
 @pytest.mark.parametrize(
     ("words", "title"),
     [
-        ("accuracy", "Leaderboard of this channel, accuracy this week"),
+        ("accuracy", "Leaderboard of this channel, accuracy of all time"),
         ("workspace month", "Leaderboard of this workspace, points this month"),
-        ("channel all time accuracy", "Leaderboard of this channel, accuracy of all time"),
+        ("channel month accuracy", "Leaderboard of this channel, accuracy this month"),
     ],
 )
 def test_every_board_can_be_asked_for_in_words(office: Office, words: str, title: str) -> None:
@@ -42,7 +42,7 @@ def test_a_board_that_there_is_not_is_answered_with_what_can_be_asked(
 
 def test_in_a_direct_message_the_board_is_everybodys(office: Office) -> None:
     office.slack.send("ana", "@awssec", "/awssec leaderboard channel accuracy")
-    title = "Leaderboard of this workspace, accuracy this week"
+    title = "Leaderboard of this workspace, accuracy of all time"
     assert office.last("ana", "@awssec").title == title
 
 
