@@ -19,6 +19,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 from bot import operating
 from bot.app import (
+    check_token,
     create_app,
     create_jobs,
     create_study,
@@ -54,6 +55,7 @@ def main(argv: list[str]) -> int:
     """Run the command that `argv` names; 0 when it did what it should."""
     options = _parser().parse_args(argv)
     logging.basicConfig(level=logging.INFO, format=LOG_FORMAT)
+    logging.getLogger("dbos").setLevel(logging.WARNING)
     try:
         return int(options.run(options, Config.from_env(environment())))
     except KnowledgeError as error:
@@ -192,11 +194,13 @@ def _socket(_: argparse.Namespace, config: Config) -> int:
 
 def _worker(_: argparse.Namespace, config: Config) -> int:
     config.need_token()
+    check_token(config)
     watched = open_knowledge(config)
     watched.watch(WATCH_SECONDS, threading.Event())
     told_to_stop = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: told_to_stop.set())
     with _working(create_jobs(create_study(config, watched), config)):
+        print("Posting and closing the daily quiz; stop with Ctrl+C", flush=True)
         told_to_stop.wait()
     return 0
 

@@ -31,6 +31,7 @@ ACTIONS: tuple[tuple[tuple[str, ...], Callable[..., None]], ...] = (
     ((ids.SUBMIT_ANSWER,), quiz.submit_answer),
     ((ids.REPORT_QUESTION,), quiz.report_question),
     ((ids.OPEN_TOPIC,), cards.open_topic),
+    ((ids.READ_TOPIC,), cards.read_topic),
     ((ids.SHARE_CARD,), cards.share_card),
     ((ids.RATE_HELPFUL, ids.RATE_NOT_HELPFUL), cards.rate_card),
     ((ids.NONE_OF_THESE,), cards.reject_all),

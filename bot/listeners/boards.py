@@ -3,13 +3,14 @@
 from slack_bolt import Respond
 from slack_sdk import WebClient
 
-from bot.domain.scoring import Period
+from bot.domain.commands import Leaderboard
 from bot.listeners.payloads import Payload, channel_of, is_direct, team_of
 from bot.listeners.sending import show
 from bot.study import Study
 from bot.views.blocks import Reply
 from bot.views.board import BoardState, board
 from bot.views.profile import forgotten, profile
+from bot.views.suggestions import instead_of_unknown
 
 
 def show_board(
@@ -39,11 +40,13 @@ def forget_me(body: Payload, respond: Respond, client: WebClient, study: Study) 
     show(forgotten(), body=body, respond=respond, client=client)
 
 
-def leaderboard_reply(period: Period, *, command: Payload, study: Study) -> Reply:
-    """The board that the command asks for: the channel's, or in a direct message everybody's."""
+def leaderboard_reply(asked: Leaderboard, *, command: Payload, study: Study) -> Reply:
+    """The board that the command asks for; in a direct message it is everybody's."""
     channel = command["channel_id"]
-    state = BoardState("workspace" if is_direct(channel) else "channel", period)
-    return _board(team_of(command), channel, reader=command["user_id"], state=state, study=study)
+    scope = "workspace" if is_direct(channel) else asked.scope
+    state = BoardState(scope, asked.period, asked.by)
+    reply = _board(team_of(command), channel, reader=command["user_id"], state=state, study=study)
+    return instead_of_unknown(asked.unclear, reply) if asked.unclear else reply
 
 
 def me_reply(*, command: Payload, study: Study) -> Reply:

@@ -6,7 +6,7 @@ from slack_sdk import WebClient
 from bot.domain.knowledge import Domain
 from bot.listeners.payloads import Payload, channel_of, is_direct, message_claim, team_of
 from bot.listeners.replying import answer_to
-from bot.listeners.sending import is_ephemeral, post, replace, show, thread_of
+from bot.listeners.sending import is_ephemeral, post, replace, show, tell, thread_of
 from bot.study import Study
 from bot.views import ids, topics
 from bot.views.blocks import Reply, context
@@ -22,6 +22,12 @@ def open_topic(
     state = CardState.of(_chosen(action))
     reply = card(study.topic(state.topic_id), study.knowledge, state, sharable=is_ephemeral(body))
     show(reply, body=body, respond=respond, client=client)
+
+
+def read_topic(action: Payload, respond: Respond, study: Study) -> None:
+    """Show the card that a verdict or a closed post leads to: a verdict could not be had again."""
+    state = CardState.of(action["value"])
+    tell(card(study.topic(state.topic_id), study.knowledge, state, sharable=True), respond)
 
 
 def share_card(body: Payload, action: Payload, respond: Respond, study: Study) -> None:

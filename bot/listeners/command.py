@@ -2,11 +2,10 @@
 
 from slack_bolt import Ack
 
-from bot.domain import commands
 from bot.domain.commands import Daily, ForgetMe, Leaderboard, Me
 from bot.listeners import boards
 from bot.listeners.payloads import Payload, is_direct, team_of, typed
-from bot.listeners.replying import reply_to
+from bot.listeners.replying import reply_to, understood
 from bot.study import Study
 from bot.views.blocks import Reply
 from bot.views.profile import ask_forget
@@ -26,11 +25,11 @@ def answer_command(ack: Ack, command: Payload, study: Study) -> None:
 
 def _reply(command: Payload, study: Study) -> Reply | None:
     text = typed(command.get("text"))
-    match commands.parse(text):
+    match understood(text, study):
         case Daily():
             return None
-        case Leaderboard(period):
-            return boards.leaderboard_reply(period, command=command, study=study)
+        case Leaderboard() as asked:
+            return boards.leaderboard_reply(asked, command=command, study=study)
         case Me():
             return boards.me_reply(command=command, study=study)
         case ForgetMe():

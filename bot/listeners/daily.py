@@ -7,7 +7,6 @@ from slack_bolt import Ack, Respond
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.domain import commands
 from bot.domain.commands import Daily
 from bot.domain.schedule import PostNow, Request, Resume, Schedule, Show, TurnOff, TurnOn
 from bot.domain.schedule.settings import Setting
@@ -15,6 +14,7 @@ from bot.errors import UserError
 from bot.listeners.errors import sentence_for
 from bot.listeners.payloads import Payload, channel_of, is_direct, team_of, typed
 from bot.listeners.people import Person, allow, enter, is_inside, is_refusal, name_in_slack, person
+from bot.listeners.replying import understood
 from bot.listeners.sending import post
 from bot.study import Handover, Study
 from bot.views.blocks import Reply
@@ -30,7 +30,7 @@ def carry_out(
     command: Payload, respond: Respond, client: WebClient, study: Study, post_now: PostAtOnce
 ) -> None:
     """Do what `/awssec daily` asks for; every other command is answered by now."""
-    asked = commands.parse(typed(command.get("text")))
+    asked = understood(typed(command.get("text")), study)
     if isinstance(asked, Daily):
         if is_direct(command["channel_id"]):
             raise UserError("A daily quiz is for a channel: type `/awssec daily` in one.")

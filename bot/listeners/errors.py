@@ -15,7 +15,7 @@ from slack_bolt import Args, BoltResponse
 from bot.errors import UserError
 from bot.listeners.payloads import Payload
 from bot.listeners.sending import post
-from bot.views.blocks import Reply, section
+from bot.views.blocks import Reply, said
 from bot.views.modal import modal
 
 log = logging.getLogger(__name__)
@@ -23,9 +23,9 @@ log = logging.getLogger(__name__)
 
 def apologize(error: Exception, body: Payload) -> BoltResponse:
     """Answer a request whose listener failed before the acknowledgement."""
-    text = sentence_for(error)
+    reply = said(sentence_for(error))
     if "command" in body:
-        return BoltResponse(status=200, body={"response_type": "ephemeral", "text": text})
+        return BoltResponse(status=200, body={"response_type": "ephemeral", **reply.as_message()})
     return BoltResponse(status=200, body="")
 
 
@@ -49,14 +49,13 @@ def reported(listener: Callable[..., None], **given: Any) -> Callable[[Args], No
         try:
             listener(**given, **{name: getattr(args, name) for name in wanted})
         except Exception as error:
-            _tell(sentence_for(error), args)
+            _tell(said(sentence_for(error)), args)
 
     guarded.__name__ = listener.__name__
     return guarded
 
 
-def _tell(text: str, args: Args) -> None:
-    reply = Reply(text, [section(text)])
+def _tell(reply: Reply, args: Args) -> None:
     try:
         if args.event:
             _tell_asker(reply, args)

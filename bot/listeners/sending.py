@@ -22,6 +22,11 @@ def post(respond: Respond, **message: Any) -> None:
         raise RuntimeError(f"Slack answered a response URL with {answered.status_code}")
 
 
+def tell(reply: Reply, respond: Respond) -> None:
+    """Show `reply` to this person alone, under the channel's messages; what was clicked stays."""
+    post(respond, **reply.as_message(), response_type="ephemeral", replace_original=False)
+
+
 def show(reply: Reply, *, body: Payload, respond: Respond, client: WebClient) -> None:
     """Show `reply` in the place of what was clicked, disturbing nobody else.
 

@@ -8,6 +8,8 @@ COMMAND = "/awssec"
 EXPLAIN_SHORTCUT = "explain_message"
 
 OPEN_TOPIC = "open_topic"
+READ_TOPIC = "read_topic"
+"""Opens a topic's card beside what it is clicked on, which stays."""
 BROWSE_DOMAIN = "browse_domain"
 ALL_DOMAINS = "all"
 """The value of BROWSE_DOMAIN that stands for the list of domains."""

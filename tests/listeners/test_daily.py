@@ -54,6 +54,17 @@ def test_a_question_that_begins_with_daily_is_answered(office):
     assert "daily quiz" not in daily(office, "backup of our databases")
 
 
+@pytest.mark.parametrize("words", ["delete", "help", "foo", "new time"])
+def test_words_that_are_no_question_get_the_nearest_valid_form_and_are_not_kept(office, words):
+    said = daily(office, words)
+    assert f"`{words}`" in said and "`/awssec daily " in said
+    assert office.gaps() == []
+
+
+def test_what_happens_daily_on_aws_is_a_question(office):
+    assert office.ask("daily backups").title == "AWS Backup"
+
+
 def test_a_guest_is_refused(office):
     assert daily(office, "on 09:30 UTC", user="emil").startswith("Guests cannot set")
     assert daily(office, "").startswith("No daily quiz")
