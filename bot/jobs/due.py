@@ -15,19 +15,22 @@ def enqueue_due(study: Study, queue: JobQueue) -> list[str]:
     ids: list[str] = []
     for keys in _pages(study.closings.due):
         ids += queue.put(*map(closing_job, keys))
-    for places in _pages(study.daily.due):
+    for places in _pages(lambda _: study.daily.due()):
         ids += hand_over(study, queue, *study.daily.due_in(places))
-    for places in _pages(study.recaps.due):
+    for places in _pages(lambda _: study.recaps.due()):
         recaps = study.recaps.due_in(places)
         ids += queue.put(*map(recap_job, recaps))
         study.recaps.hand_over(recaps)
     return ids
 
 
-def _pages(page: Callable[[], Iterable[_Key]]) -> Iterator[list[_Key]]:
-    """Page after page, each without what was on one before, until one has nothing new."""
+def _pages(page: Callable[[int], Iterable[_Key]]) -> Iterator[list[_Key]]:
+    """Page after page, each without what was on one before, until one has nothing new.
+
+    `page` is told how many were on those before.
+    """
     seen: set[_Key] = set()
-    while fresh := [key for key in page() if key not in seen]:
+    while fresh := [key for key in page(len(seen)) if key not in seen]:
         yield fresh
         seen.update(fresh)
 

@@ -8,6 +8,7 @@ from random import Random
 import pytest
 from dbos import DBOSClient
 
+from bot.domain.quiz.posts import PostKey
 from bot.jobs.due import enqueue_due, post_job
 from bot.jobs.queue import Job, JobQueue, migrate_queue, queue_address
 from bot.storage.quiz.schedules import PAGE
@@ -15,6 +16,7 @@ from bot.study import Study
 from tests.jobs.kit import DAILY, TEAM, setting
 from tests.office import whole_finder
 from tests.playground.scene import MovableClock
+from tests.storage.quiz.kit import asked
 
 CHANNELS = ("C1", "C2", "C3")
 SUNDAY = datetime(2026, 11, 29, 9, 30, tzinfo=UTC)
@@ -74,6 +76,12 @@ def test_a_page_of_channels_that_are_too_late_hides_nothing_behind_it(study, sto
     assert enqueue_due(study, queue) == [f"post:T9999:C1:{clock().date()}"]
     assert enqueue_due(study, queue) == []
     assert store.schedules.get("T0000", "C1").next_due == one.next_due + timedelta(days=1)
+
+
+def test_posts_that_are_still_to_be_closed_hide_none_behind_them(store, study, queue, clock):
+    for number in range(PAGE + 1):
+        asked(store, PostKey(TEAM, f"C{number}", clock().date()), closes_at=clock())
+    assert len(enqueue_due(study, queue)) == PAGE + 1
 
 
 def test_two_who_look_for_what_is_due_find_the_same_jobs(study, store, queue, clock, database_url):
