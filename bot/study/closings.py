@@ -26,7 +26,7 @@ class Closings:
         self._clock = clock
         self._knowledge = knowledge
 
-    def due(self, known: int) -> list[PostKey]:
+    def due(self, known: int = 0) -> list[PostKey]:
         """Posts whose time is up: a page more than are `known`, for they stay due until closed."""
         return self._store.posts.due_to_close(self._clock(), limit=known + PAGE)
 
