@@ -77,9 +77,14 @@ class Jobs:
         return self.desk.queue
 
     def catch_up(self) -> None:
-        """Do all that is due at the study's present moment, and return when it is done."""
-        while ids := enqueue_due(self.desk.study, self.desk.queue):
-            self.desk.queue.wait(ids)
+        """Do all that is due at the study's present moment, and return when it is done.
+
+        It waits for what the minute's tick has begun, too: a clock that moved on meanwhile would
+        make that late.
+        """
+        queue = self.desk.queue
+        while ids := enqueue_due(self.desk.study, queue) + queue.unfinished():
+            queue.wait(ids)
 
 
 def _log_as_we_do() -> None:

@@ -17,6 +17,7 @@ QUEUE = "slack"
 POLL_SECONDS = 0.1
 BUSY_SECONDS = 30
 """How long a job may wait for its way into a SQLite file that others write to."""
+UNFINISHED = ["DELAYED", "ENQUEUED", "PENDING"]
 VERSION = "1"
 """Of the jobs' steps: a job begun by another version waits for a worker of that version."""
 
@@ -80,6 +81,13 @@ class JobQueue:
         """Return when these jobs are done; raises what one of them raised."""
         for id in ids:
             self._client.retrieve_workflow(id).get_result(polling_interval_sec=POLL_SECONDS)
+
+    def unfinished(self) -> list[str]:
+        """The ids of the jobs that wait or are being done."""
+        jobs = self._client.list_workflows(
+            queue_name=QUEUE, status=UNFINISHED, load_input=False, load_output=False
+        )
+        return [job.workflow_id for job in jobs]
 
     def close(self) -> None:
         """Let go of the database."""
