@@ -3,12 +3,12 @@
 import dataclasses
 import re
 from datetime import date, time
+from typing import Any
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.domain.knowledge import Difficulty, Domain
 from bot.domain.schedule import (
     EVERY_DAY,
     WEEKDAYS,
@@ -18,6 +18,7 @@ from bot.domain.schedule import (
     PostNow,
     Request,
     Resume,
+    Schedule,
     Show,
     TurnOff,
     TurnOn,
@@ -27,7 +28,7 @@ from bot.domain.schedule import (
     written,
 )
 from bot.errors import UserError
-from tests.domain.schedule_kit import berlin, day_sets, times, zones
+from tests.domain.schedule_kit import berlin, dates, day_sets, schedules, times, zones
 
 TODAY = date(2026, 11, 24)  # a Tuesday
 OWN_ZONE = "America/Chicago"
@@ -247,18 +248,42 @@ def test_an_unknown_own_zone_is_not_guessed() -> None:
         read("on 9:30", zone="Not/AZone")
 
 
-def test_turning_on_keeps_what_it_does_not_name_and_ends_a_pause() -> None:
-    before = dataclasses.replace(
-        berlin(),
-        domains=frozenset({Domain.IDENTITY}),
-        difficulty=Difficulty.HARD,
-        weekly_recap=False,
-        paused_until=date(2026, 12, 24),
-    )
-    after = changed(before, TurnOn(time(11), "Asia/Tokyo", EVERY_DAY), today=TODAY)
-    assert after == dataclasses.replace(
-        before, at=time(11), zone="Asia/Tokyo", weekdays=EVERY_DAY, paused_until=None
-    )
+_NAMED = st.fixed_dictionaries({}, optional={"at": times, "zone": zones, "weekdays": day_sets})
+
+
+@given(schedules(paused=st.none() | dates), _NAMED.filter(bool))
+def test_turning_on_changes_what_it_names_and_nothing_else(
+    before: Schedule, named: dict[str, Any]
+) -> None:
+    words = {
+        "at": lambda at: f"{at:%H:%M}",
+        "zone": str,
+        "weekdays": lambda weekdays: " ".join(day.short for day in weekdays),
+    }
+    text = " ".join(words[part](value) for part, value in named.items())
+    request = parse_request(f"on {text}", zone=OWN_ZONE, today=TODAY, schedule=before)
+    assert changed(before, request, today=TODAY) == dataclasses.replace(before, **named)
+
+
+@pytest.mark.parametrize("text", ["on", "start please"])
+def test_on_alone_resumes_what_is_set(text: str) -> None:
+    request = parse_request(text, zone=OWN_ZONE, today=TODAY, schedule=berlin())
+    assert request == Resume()
+
+
+@pytest.mark.parametrize(
+    ("text", "nearest"),
+    [
+        ("on 25:00", "on 11:15 Europe/Berlin mon thu"),
+        ("on 9 10 daily", "on 09:00 Europe/Berlin daily"),
+        ("what is this", "on 11:15 Europe/Berlin mon thu"),
+    ],
+)
+def test_an_example_keeps_what_is_set(text: str, nearest: str) -> None:
+    before = berlin("11:15", days("Mon", "Thu"))
+    with pytest.raises(NotUnderstood) as caught:
+        parse_request(text, zone=OWN_ZONE, today=TODAY, schedule=before)
+    assert caught.value.example == nearest
 
 
 def test_pausing_resuming_and_turning_off() -> None:

@@ -3,6 +3,8 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from datetime import time
 
 import pytest
 from sqlalchemy import Table
@@ -32,6 +34,32 @@ def test_without_words_it_shows_what_is_set_and_by_whom(office):
     assert shown.ephemeral
     assert "Weekdays at 09:30, Europe/Berlin" in shown.text
     assert "Ana Souza" in shown.text
+
+
+def test_who_changes_the_hour_elsewhere_leaves_the_channel_its_zone_its_days_and_its_pause(office):
+    daily(office, "on 09:30 Europe/Berlin mon wed")
+    daily(office, "pause 2 weeks")
+    before = office.study.channels.setting(TEAM_ID, "C0AWSSECUR").schedule
+    assert office.slack.workspace.person("ben").tz != before.zone
+    said = daily(office, "on 11:00", user="ben")
+    assert said.startswith(
+        "Ben Okafor set the daily quiz: Mon and Wed at 11:00, Europe/Berlin; pau"
+    )
+    after = office.study.channels.setting(TEAM_ID, "C0AWSSECUR").schedule
+    assert after == replace(before, at=time(11))
+
+
+def test_the_first_one_to_set_it_needs_to_say_no_more_than_the_hour(office):
+    zone = office.slack.workspace.person("ben").tz
+    said = daily(office, "on 11:00", user="ben")
+    assert said.startswith(f"Ben Okafor set the daily quiz: weekdays at 11:00, {zone}; next")
+
+
+def test_a_quiz_that_is_on_is_not_announced_as_resumed(office):
+    daily(office, "on 09:30 Europe/Berlin weekdays")
+    assert daily(office, "on") == "The daily quiz is on already; `/awssec daily` shows it."
+    daily(office, "pause 2 weeks")
+    assert daily(office, "on").startswith("Ana Souza resumed the daily quiz; next")
 
 
 def test_it_is_paused_resumed_and_turned_off(office):

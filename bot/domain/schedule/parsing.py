@@ -23,7 +23,7 @@ from bot.domain.schedule.requests import (
 )
 from bot.domain.schedule.spelling import nearest_word
 from bot.domain.schedule.timing_words import DAY_NAMES, days_named, looks_like_time, time_of_day
-from bot.domain.schedule.values import WEEKDAYS, Weekday
+from bot.domain.schedule.values import WEEKDAYS, Schedule, Weekday
 from bot.domain.schedule.zones import is_zone, nearest_zone
 
 MOST_WORDS = 16
@@ -66,21 +66,46 @@ _REWRITES = tuple(
 )
 
 
-def parse_request(text: str, *, zone: str, today: date) -> Request:
+@dataclass(frozen=True, slots=True)
+class _Usual:
+    """What holds where a request names nothing else; None for what it has to name."""
+
+    at: time | None
+    zone: str | None
+    weekdays: frozenset[Weekday]
+
+    @classmethod
+    def of(cls, schedule: Schedule | None, own_zone: str) -> "_Usual":
+        """What is set in the channel, or else the asker's own zone and weekdays."""
+        if schedule:
+            return cls(schedule.at, schedule.zone, schedule.weekdays)
+        return cls(None, own_zone if is_zone(own_zone) else None, WEEKDAYS)
+
+    def example(self) -> TurnOn:
+        """A request that could be meant."""
+        return TurnOn(self.at or USUAL_TIME, self.zone or "UTC", self.weekdays)
+
+
+def parse_request(
+    text: str, *, zone: str, today: date, schedule: Schedule | None = None
+) -> Request:
     """What the words after `/awssec daily` ask for.
 
-    `zone` is the asker's own, used where none is named; `today` is the local date that pauses are
-    counted from. Without days the question comes on weekdays. Raises NotUnderstood, whose
-    sentence holds the nearest valid form.
+    What they do not name stays as it is in `schedule`, the channel's; without one the question
+    comes on weekdays in `zone`, the asker's own. `today` is the local date that pauses are counted
+    from. Raises NotUnderstood, whose sentence holds the nearest valid form.
     """
     words = _words(text)
     if not words:
         return Show()
     verb = nearest_word(words[0], _VERBS)
     rest = words[1:] if verb else words
+    usual = _Usual.of(schedule, zone)
     match verb.meaning if verb else "on":
+        case "on" if verb and schedule and _FILLERS.issuperset(rest):
+            return Resume()
         case "on" if verb or _about_timing(rest):
-            return _turn_on(rest, zone if is_zone(zone) else None)
+            return _turn_on(rest, usual)
         case "pause":
             return Pause(pause_asked([word for word in rest if word not in _COURTESIES], today))
         case "show":
@@ -89,7 +114,7 @@ def parse_request(text: str, *, zone: str, today: date) -> Request:
             if _COURTESIES.issuperset(rest):
                 return _SINGLE[single]
             raise NotUnderstood(f"Nothing goes after `{single}`", example=single)
-    raise NotUnderstood(_unclear(words), example=_nearest_form(words[0], zone))
+    raise NotUnderstood(_unclear(words), example=_nearest_form(words[0], usual))
 
 
 def seems_request(text: str) -> bool:
@@ -115,7 +140,7 @@ def _about_timing(words: Sequence[str]) -> bool:
     )
 
 
-def _nearest_form(word: str, zone: str) -> str:
+def _nearest_form(word: str, usual: _Usual) -> str:
     """The request whose verb `word` is nearest to; turning on, if it is near to none."""
     near = process.extractOne(
         word, list(_VERBS), scorer=OSA.normalized_similarity, score_cutoff=0.5
@@ -125,7 +150,7 @@ def _nearest_form(word: str, zone: str) -> str:
         return "pause 2 weeks"
     if form in _SINGLE:
         return form
-    return written(TurnOn(USUAL_TIME, zone if is_zone(zone) else "UTC", WEEKDAYS))
+    return written(usual.example())
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,21 +162,23 @@ class _Reading:
     days: frozenset[Weekday]
 
 
-def _turn_on(words: Sequence[str], own_zone: str | None) -> TurnOn:
+def _turn_on(words: Sequence[str], usual: _Usual) -> TurnOn:
     told = [word for word in words if word not in _FILLERS]
     times = [at for word in told if (at := time_of_day(word))]
     exact = [near for word in told if (near := days_named(word)) and not near.edits]
     days = frozenset[Weekday]().union(*(near.meaning for near in exact))
     unclear = [word for word in told if not time_of_day(word) and not _is_exactly_days(word)]
     reading = _only_best(_readings(unclear)) if len(unclear) <= MOST_WORDS else None
-    zone = (reading.zone if reading else None) or own_zone
+    zone = (reading.zone if reading else None) or usual.zone
     days |= reading.days if reading else frozenset()
-    if len(set(times)) == 1 and reading and zone:
-        return TurnOn(times[0], zone, days or WEEKDAYS)
+    at = times[0] if times else usual.at
+    if at and zone and reading and len(set(times)) <= 1:
+        return TurnOn(at, zone, days or usual.weekdays)
+    plain = usual.example()
     example = TurnOn(
-        times[0] if times else _nearest_time(unclear),
-        zone if reading and zone else _nearest_zone(unclear, own_zone),
-        days or WEEKDAYS,
+        times[0] if times else _nearest_time(unclear, plain.at),
+        zone if reading and zone else _nearest_zone(unclear, plain.zone),
+        days or plain.weekdays,
     )
     raise NotUnderstood(_fault(times, unclear, reading), example=written(example))
 
@@ -162,11 +189,9 @@ def _fault(times: Sequence[time], unclear: Sequence[str], reading: _Reading | No
         return f"`{_quoted(wrong_times[:1])}` is not a time of day"
     if reading is None:
         return _unclear(unclear)
-    if not times:
-        return "The time of day is missing"
     if len(times) > 1:
         return "A question comes once a day, so one time is enough"
-    return "The time zone is missing"
+    return "The time zone is missing" if times else "The time of day is missing"
 
 
 def _is_exactly_days(word: str) -> bool:
@@ -204,23 +229,23 @@ def _only_best(readings: Iterator[_Reading]) -> _Reading | None:
     return best.pop() if len(best) == 1 else None
 
 
-def _nearest_time(words: Sequence[str]) -> time:
+def _nearest_time(words: Sequence[str], usual: time) -> time:
     """The hour that a malformed time begins with, `9:75`, or the usual time."""
     for word in words:
         hour = re.match(r"\d{1,2}(?!\d)", word)
         if hour and int(hour[0]) < 24:
             return time(int(hour[0]))
-    return USUAL_TIME
+    return usual
 
 
-def _nearest_zone(words: Sequence[str], own_zone: str | None) -> str:
-    """The zone that `words` come near to, or else the asker's."""
+def _nearest_zone(words: Sequence[str], usual: str) -> str:
+    """The zone that `words` come near to, or else the usual one."""
     places = [word for word in words if not looks_like_time(word) and not days_named(word)]
     for letters in (" ".join(places), *places):
         guess = nearest_zone(letters)
         if guess and guess.edits < len(letters) / 3:
             return guess.zone
-    return own_zone or "UTC"
+    return usual
 
 
 def _unclear(words: Sequence[str]) -> str:

@@ -84,15 +84,13 @@ def written(request: Request) -> str:
 def changed(schedule: Schedule | None, request: Request, *, today: date) -> Schedule | None:
     """The channel's schedule after `request`; None where the quiz is off.
 
-    Turning on ends a pause and keeps what the request does not name: domains, difficulty,
-    closing, recap. `today` is the local date in the schedule's zone. Raises UserError for a pause
-    that ends today or more than a year ahead, and for pausing or resuming where none is set.
+    Turning on keeps what the request does not name: a pause, domains, difficulty, closing, recap.
+    `today` is the local date in the schedule's zone. Raises UserError for a pause that ends today
+    or more than a year ahead, and for pausing or resuming where none is set.
     """
     match request:
         case TurnOn(at, zone, weekdays) if schedule:
-            return dataclasses.replace(
-                schedule, at=at, zone=zone, weekdays=weekdays, paused_until=None
-            )
+            return dataclasses.replace(schedule, at=at, zone=zone, weekdays=weekdays)
         case TurnOn(at, zone, weekdays):
             return Schedule(at, zone, weekdays)
         case TurnOff():
