@@ -13,14 +13,23 @@ from bot.domain.schedule.settings import Setting
 from bot.errors import UserError
 from bot.listeners.errors import sentence_for
 from bot.listeners.payloads import Payload, channel_of, is_direct, team_of, typed
-from bot.listeners.people import Person, allow, enter, is_inside, is_refusal, name_in_slack, person
+from bot.listeners.people import (
+    Person,
+    allow,
+    enter,
+    is_inside,
+    is_refusal,
+    is_shut_out,
+    name_in_slack,
+    person,
+)
 from bot.listeners.replying import understood
 from bot.listeners.sending import post
 from bot.study import Handover, Study
 from bot.views.blocks import Reply
 from bot.views.daily import NO_WORKER, announcement, note, schedule_message, unattended
 from bot.views.daily_form import FormFault, daily_form, read_form, told, waiting, zone_options
-from bot.views.notice import about_channel
+from bot.views.notice import NO_ACCESS, about_channel, why_stopped
 
 PostAtOnce = Callable[[Handover], object]
 """Has a post sent by whoever does the jobs."""
@@ -43,10 +52,10 @@ def _done(
     asked: Daily, command: Payload, *, client: WebClient, study: Study, post_now: PostAtOnce
 ) -> Reply | None:
     """What the asker alone reads; None where the line for the channel says it."""
-    who = person(client, command["user_id"])
     place = {"team": team_of(command), "channel": command["channel_id"]}
-    request = study.channels.read(asked.request, **place, zone=who.zone)
     setting = study.channels.setting(**place)
+    who = _asker(client, command["user_id"], setting)
+    request = study.channels.read(asked.request, **place, zone=who.zone)
     if isinstance(request, Show):
         return _shown(setting, who, client=client, study=study)
     allow(client, who, **place, set_by=setting.set_by if setting else None)
@@ -59,6 +68,16 @@ def _done(
         return on_its_way if _is_attended(study) else unattended(note("Today's question waits."))
     untold = _changed(request, place, who=who, client=client, study=study)
     return untold or (note(NO_WORKER) if posts and not _is_attended(study) else None)
+
+
+def _asker(client: WebClient, user_id: str, setting: Setting | None) -> Person:
+    """Look up who asks. Without access to Slack why the quiz has stopped can still be told."""
+    try:
+        return person(client, user_id)
+    except SlackApiError as error:
+        if setting and setting.stopped and is_shut_out(error):
+            raise UserError(f"{NO_ACCESS} {why_stopped(setting.stopped)}") from error
+        raise
 
 
 def _shown(setting: Setting | None, who: Person, *, client: WebClient, study: Study) -> Reply:

@@ -12,6 +12,11 @@ from bot.listeners.payloads import Payload
 MEMBERS_A_PAGE = 999
 """Members that one request gives: Slack allows fewer than 1,000."""
 
+SHUT_OUT = frozenset(
+    {"token_revoked", "token_expired", "invalid_auth", "not_authed", "account_inactive"}
+)
+"""Slack's errors for a token that it does not accept."""
+
 INVITE = "I cannot join this channel by myself. Type `/invite @awssec` in it, then try again."
 UNSEEN = (
     "I am not in this channel and cannot see who its members are. "
@@ -107,6 +112,11 @@ def is_inside(client: WebClient, channel: str) -> bool:
 def is_refusal(error: SlackApiError) -> bool:
     """Whether Slack said no; else it failed, or was too busy."""
     return bool(error.response.status_code == HTTPStatus.OK)
+
+
+def is_shut_out(error: Exception) -> bool:
+    """Whether Slack does not accept our token any more: until the app is installed again."""
+    return isinstance(error, SlackApiError) and error.response.get("error") in SHUT_OUT
 
 
 def _is_member(client: WebClient, channel: str, user_id: str, *, set_by: str | None) -> bool:

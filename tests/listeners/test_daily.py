@@ -10,8 +10,10 @@ import pytest
 from sqlalchemy import Table
 
 from bot.playground.directory import TEAM_ID, Channel
+from bot.storage.store import Store
 from bot.storage.tables import schedules
 from bot.views import ids
+from bot.views.notice import NO_ACCESS
 from tests.office import WORKER, Office, Shown
 
 
@@ -276,6 +278,36 @@ def test_where_no_worker_runs_whoever_expects_a_question_is_told(office):
     assert no_worker in daily(office, "on 09:30 UTC")
     daily(office, "off")
     assert no_worker not in office.last().text
+
+
+# --- a workspace that took awssec's access away ---------------------------------------------
+
+
+@pytest.mark.parametrize("text", ["", "on 09:30 UTC", "off"])
+def test_without_access_to_slack_the_command_says_what_an_admin_has_to_do(office, caplog, text):
+    office.slack.revoke()
+    assert daily(office, text) == NO_ACCESS
+    assert "does not accept the token" in caplog.text and "Failed" not in caplog.text
+
+
+def test_without_access_to_slack_a_stopped_quiz_still_tells_why_it_stopped(office):
+    daily(office, "on 09:30 UTC")
+    stop(office, "The channel was archived.")
+    office.slack.revoke()
+    said = daily(office, "")
+    assert said.startswith(NO_ACCESS) and said.endswith("then: The channel was archived.")
+
+
+def test_without_access_to_slack_a_click_says_so_too(office):
+    shown = office.ask("daily")
+    office.slack.revoke()
+    office.click(shown, "Set the daily quiz")
+    assert office.last().text == NO_ACCESS
+
+
+def stop(office: Office, reason: str) -> None:
+    """What a worker does when Slack refuses a question for good."""
+    Store(office.engine).schedules.stop(TEAM_ID, "C0AWSSECUR", reason)
 
 
 # --- a channel shared with another organisation ---------------------------------------------
