@@ -74,6 +74,13 @@ def test_it_is_paused_resumed_and_turned_off(office):
     assert daily(office, "off") == "No daily quiz is set in this channel."
 
 
+def test_a_slip_does_not_turn_it_off(office):
+    daily(office, "on 09:30 Europe/Berlin weekdays")
+    said = "I can't tell what `of` means; write for example `/awssec daily off`."
+    assert daily(office, "of") == said
+    assert office.study.channels.setting(TEAM_ID, "C0AWSSECUR")
+
+
 def test_what_cannot_be_understood_gets_the_nearest_valid_form(office):
     said = daily(office, "on 25:00 Europe/Berlin weekdays")
     assert "25:00" in said

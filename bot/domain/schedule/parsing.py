@@ -102,6 +102,8 @@ def parse_request(
     rest = words[1:] if verb else words
     usual = _Usual.of(schedule, zone)
     match verb.meaning if verb else "on":
+        case "off" if verb and verb.edits:  # a slip must not delete what is set
+            raise NotUnderstood(_unclear(words), example="off")
         case "on" if verb and schedule and _FILLERS.issuperset(rest):
             return Resume()
         case "on" if verb or _about_timing(rest):
