@@ -8,7 +8,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.domain.commands import Daily
-from bot.domain.schedule import PostNow, Request, Resume, Schedule, Show, TurnOff, TurnOn
+from bot.domain.schedule import PostNow, Request, Resume, Schedule, Show, TurnOn
 from bot.domain.schedule.settings import Setting
 from bot.errors import UserError
 from bot.listeners.errors import sentence_for
@@ -95,8 +95,6 @@ def _changed(
     request: Request, place: dict[str, str], *, who: Person, client: WebClient, study: Study
 ) -> Reply | None:
     """Change the schedule and tell the channel; what `who` reads where it could not be told."""
-    if isinstance(request, TurnOff) and study.channels.setting(**place) is None:
-        raise UserError("No daily quiz is set in this channel.")
     setting = study.channels.apply(request, **place, user=who.id)
     line = announcement(setting, who=who.name, request=request)
     return _announced(line, place["channel"], client)

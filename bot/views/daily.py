@@ -3,11 +3,13 @@
 from datetime import datetime
 
 from bot.domain.schedule import (
+    NOTHING_SET,
     Pause,
     Request,
     Resume,
     day_in_words,
     describe_questions,
+    example_in,
     moment_in_words,
     today_in,
     weekdays_in_words,
@@ -16,25 +18,33 @@ from bot.domain.schedule.settings import Setting
 from bot.domain.schedule.values import Schedule
 from bot.views import ids
 from bot.views.blocks import (
-    Block,
     Reply,
     actions,
     bullets,
     button,
-    context,
     header,
     line,
     rich,
     section,
+    sentence,
+    spoken,
     words,
 )
+from bot.views.notice import why_stopped
 from bot.views.wording import capital
 
 NO_WORKER = (
     "Nothing is posted at the moment: no worker is running. "
-    "Whoever runs awssec starts one with “python -m bot worker”."
+    "Whoever runs awssec starts one with `python -m bot worker`."
 )
-EXAMPLE = f"{ids.COMMAND} daily on 09:30 Europe/Berlin weekdays"
+DAILY = f"{ids.COMMAND} daily"
+WHEN_STOPPED = f"Once the reason is gone, `{DAILY} resume` starts it again."
+WHEN_PAUSED = f"`{DAILY} resume` ends the pause, `{DAILY} off` the quiz."
+WHEN_ON = (
+    f"`{DAILY} now` posts today's question at once, `{DAILY} pause 2 weeks` pauses the quiz, "
+    f"`{DAILY} off` ends it."
+)
+"""What can be done without the form, as the quiz stands."""
 
 
 def schedule_message(
@@ -45,24 +55,22 @@ def schedule_message(
     The next question is given by the clocks of `viewer_zone`.
     """
     if setting is None:
-        return _nothing_set()
+        return _nothing_set(viewer_zone)
     facts = {
         "When": capital(_when(setting.schedule)),
         **_next(setting, viewer_zone, now),
         "Which": capital(describe_questions(setting.schedule)),
-        "Set by": setter,
     }
-    lines = [line(words(f"{name}: ", bold=True), words(fact)) for name, fact in facts.items()]
+    lines = [line(words(f"{name}: ", bold=True), *spoken(fact)) for name, fact in facts.items()]
+    by = line(words("Set by: ", bold=True), words(setter))
     text = "The daily quiz in this channel"
     blocks = [
         header(text),
-        rich(bullets(lines)),
-        context(
-            f"“{ids.COMMAND} daily off” ends it, “{ids.COMMAND} daily pause 2 weeks” pauses it."
-        ),
+        rich(bullets([*lines, by])),
+        sentence(_hint(setting, now)),
         *actions([button("Change", ids.OPEN_DAILY)]),
     ]
-    return Reply(f"{text}: {'; '.join(facts.values())}", blocks)
+    return Reply(f"{text}: {'; '.join([*facts.values(), setter])}", blocks)
 
 
 def announcement(setting: Setting | None, *, who: str, request: Request | None = None) -> Reply:
@@ -97,7 +105,7 @@ def _ahead(setting: Setting) -> list[str]:
 
 def unattended(reply: Reply) -> Reply:
     """The reply with a line that says why nothing comes of it yet."""
-    return Reply(f"{reply.text} {NO_WORKER}", [*reply.blocks, section(NO_WORKER)])
+    return Reply(f"{reply.text} {NO_WORKER}", [*reply.blocks, sentence(NO_WORKER)])
 
 
 def note(text: str) -> Reply:
@@ -105,14 +113,16 @@ def note(text: str) -> Reply:
     return Reply(text, [section(text)])
 
 
-def _nothing_set() -> Reply:
-    text = "No daily quiz is set in this channel."
-    blocks: list[Block] = [
-        section(text),
-        context(f"The button sets it, and so does “{EXAMPLE}”."),
-        *actions([button("Set the daily quiz", ids.OPEN_DAILY, style="primary")]),
-    ]
-    return Reply(f"{text} Set it with “{EXAMPLE}”.", blocks)
+def _nothing_set(viewer_zone: str) -> Reply:
+    example = f"`{DAILY} {example_in(viewer_zone)}`"
+    return Reply(
+        f"{NOTHING_SET} Set it with {example}.",
+        [
+            section(NOTHING_SET),
+            sentence(f"The button sets it, and so does {example}."),
+            *actions([button("Set the daily quiz", ids.OPEN_DAILY, style="primary")]),
+        ],
+    )
 
 
 def _when(schedule: Schedule) -> str:
@@ -122,11 +132,17 @@ def _when(schedule: Schedule) -> str:
 def _next(setting: Setting, viewer_zone: str, now: datetime) -> dict[str, str]:
     """What comes next, or why nothing does, under its name."""
     if setting.stopped or not setting.next_due:
-        again = "Once that is put right, choose Change and save to start again."
-        return {"Stopped": f"{setting.stopped} {again}"}
+        return {"Stopped": why_stopped(setting.stopped)}
     pause = _pause(setting, now=now)
     paused = {"Paused until": pause} if pause else {}
     return {**paused, "Next": _moment(setting, setting.next_due, viewer_zone, now)}
+
+
+def _hint(setting: Setting, now: datetime) -> str:
+    """What can be done about the quiz as it is, without the form."""
+    if setting.stopped:
+        return WHEN_STOPPED
+    return WHEN_PAUSED if _pause(setting, now=now) else WHEN_ON
 
 
 def _pause(setting: Setting, *, now: datetime) -> str:

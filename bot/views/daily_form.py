@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.domain.knowledge import Difficulty, Domain
 from bot.domain.schedule import (
+    USUAL_TIME,
     WEEKDAYS,
     Schedule,
     Weekday,
@@ -24,7 +25,6 @@ Entry = Mapping[str, Any]
 Values = Mapping[str, Mapping[str, Entry]]
 """What was filled in, by block and action id, as Slack sends it."""
 
-USUAL_TIME = time(9, 30)
 ANY = "any"
 NEXT = "next"
 """The values that stand for any difficulty, and for closing when the next question comes."""

@@ -295,6 +295,11 @@ def test_pausing_resuming_and_turning_off() -> None:
     assert changed(paused, PostNow(), today=TODAY) == paused
 
 
+def test_what_is_not_set_cannot_be_turned_off() -> None:
+    with pytest.raises(UserError, match=r"^No daily quiz is set in this channel\.$"):
+        changed(None, TurnOff(), today=TODAY)
+
+
 @pytest.mark.parametrize("request_", [Pause(date(2026, 12, 24)), Resume()])
 def test_nothing_can_be_paused_or_resumed_where_nothing_is_set(request_: Request) -> None:
     with pytest.raises(UserError) as caught:

@@ -81,6 +81,16 @@ def test_a_slip_does_not_turn_it_off(office):
     assert office.study.channels.setting(TEAM_ID, "C0AWSSECUR")
 
 
+def test_a_quiz_that_has_stopped_is_started_again_as_it_says(office):
+    daily(office, "on 09:30 UTC", channel="general")
+    office.slack.kick("general")
+    place = {"team": TEAM_ID, "channel": office.slack.workspace.conversation("general").id}
+    Store(office.engine).schedules.stop(*place.values(), "I was not in the channel any more.")
+    assert "/awssec daily resume\n starts it again" in office.ask("daily", channel="general").words
+    assert daily(office, "resume", channel="general").startswith("Ana Souza resumed the daily quiz")
+    assert is_in(office, "general") and not office.study.channels.setting(**place).stopped
+
+
 def test_what_cannot_be_understood_gets_the_nearest_valid_form(office):
     said = daily(office, "on 25:00 Europe/Berlin weekdays")
     assert "25:00" in said

@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA
 
 from bot.domain.schedule.pauses import pause_asked
 from bot.domain.schedule.requests import (
+    USUAL_TIME,
     NotUnderstood,
     Pause,
     PostNow,
@@ -28,9 +29,6 @@ from bot.domain.schedule.zones import is_zone, nearest_zone
 
 MOST_WORDS = 16
 """A longer text is no request but prose."""
-
-USUAL_TIME = time(9, 30)
-"""The time in an example where none could be read."""
 
 _VERBS = {
     **dict.fromkeys(("on", "set", "start", "enable", "at"), "on"),
