@@ -8,7 +8,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.domain.commands import Daily
-from bot.domain.schedule import PostNow, Request, Resume, Schedule, Show, TurnOn
+from bot.domain.schedule import Pause, PostNow, Request, Resume, Schedule, Show, TurnOff, TurnOn
 from bot.domain.schedule.settings import Setting
 from bot.errors import UserError
 from bot.listeners.errors import sentence_for
@@ -20,6 +20,7 @@ from bot.listeners.people import (
     is_inside,
     is_refusal,
     is_shut_out,
+    may_set_quizzes,
     name_in_slack,
     person,
 )
@@ -57,8 +58,9 @@ def _done(
     who = _asker(client, command["user_id"], setting)
     request = study.channels.read(asked.request, **place, zone=who.zone)
     if isinstance(request, Show):
-        return _shown(setting, who, client=client, study=study)
-    allow(client, who, **place, set_by=setting.set_by if setting else None)
+        return _shown(setting, who, team=place["team"], client=client, study=study)
+    set_by = setting.set_by if setting else None
+    allow(client, who, **place, deed=_deed(request), set_by=set_by)
     posts = isinstance(request, TurnOn) or (setting and isinstance(request, Resume | PostNow))
     if posts:
         enter(client, place["channel"])
@@ -80,9 +82,30 @@ def _asker(client: WebClient, user_id: str, setting: Setting | None) -> Person:
         raise
 
 
-def _shown(setting: Setting | None, who: Person, *, client: WebClient, study: Study) -> Reply:
-    setter = name_in_slack(client, setting.set_by) if setting else ""
-    reply = schedule_message(setting, setter=setter, viewer_zone=who.zone, now=study.channels.now)
+def _deed(request: Request) -> str:
+    """What `request` does, for a sentence about who cannot do it."""
+    match request:
+        case TurnOff():
+            return "turn the daily quiz off"
+        case Pause():
+            return "pause the daily quiz"
+        case Resume():
+            return "resume the daily quiz"
+        case PostNow():
+            return "have a question posted"
+    return "set the daily quiz"
+
+
+def _shown(
+    setting: Setting | None, who: Person, *, team: str, client: WebClient, study: Study
+) -> Reply:
+    reply = schedule_message(
+        setting,
+        setter=name_in_slack(client, setting.set_by) if setting else "",
+        viewer_zone=who.zone,
+        may_set=may_set_quizzes(who, team),
+        now=study.channels.now,
+    )
     return reply if _is_attended(study) else unattended(reply)
 
 

@@ -18,6 +18,7 @@ from bot.domain.schedule.settings import Setting
 from bot.domain.schedule.values import Schedule
 from bot.views import ids
 from bot.views.blocks import (
+    Block,
     Reply,
     actions,
     bullets,
@@ -25,6 +26,7 @@ from bot.views.blocks import (
     header,
     line,
     rich,
+    said,
     section,
     sentence,
     spoken,
@@ -37,6 +39,7 @@ NO_WORKER = (
     "Nothing is posted at the moment: no worker is running. "
     "Whoever runs awssec starts one with `python -m bot worker`."
 )
+WHO_SETS = "Full members of this channel can set one."
 DAILY = f"{ids.COMMAND} daily"
 WHEN_STOPPED = f"Once the reason is gone, `{DAILY} resume` starts it again."
 WHEN_PAUSED = f"`{DAILY} resume` ends the pause, `{DAILY} off` the quiz."
@@ -48,14 +51,14 @@ WHEN_ON = (
 
 
 def schedule_message(
-    setting: Setting | None, *, setter: str, viewer_zone: str, now: datetime
+    setting: Setting | None, *, setter: str, viewer_zone: str, may_set: bool, now: datetime
 ) -> Reply:
-    """The channel's schedule with a button to change it; `setter` is the name of who set it.
+    """The channel's schedule, with a button to change it for who may; `setter` is a name.
 
     The next question is given by the clocks of `viewer_zone`.
     """
     if setting is None:
-        return _nothing_set(viewer_zone)
+        return _nothing_set(viewer_zone) if may_set else said(f"{NOTHING_SET} {WHO_SETS}")
     facts = {
         "When": capital(_when(setting.schedule)),
         **_next(setting, viewer_zone, now),
@@ -67,8 +70,7 @@ def schedule_message(
     blocks = [
         header(text),
         rich(bullets([*lines, by])),
-        sentence(_hint(setting, now)),
-        *actions([button("Change", ids.OPEN_DAILY)]),
+        *(_ways_to_change(setting, now) if may_set else []),
     ]
     return Reply(f"{text}: {'; '.join([*facts.values(), setter])}", blocks)
 
@@ -136,6 +138,10 @@ def _next(setting: Setting, viewer_zone: str, now: datetime) -> dict[str, str]:
     pause = _pause(setting, now=now)
     paused = {"Paused until": pause} if pause else {}
     return {**paused, "Next": _moment(setting, setting.next_due, viewer_zone, now)}
+
+
+def _ways_to_change(setting: Setting, now: datetime) -> list[Block]:
+    return [sentence(_hint(setting, now)), *actions([button("Change", ids.OPEN_DAILY)])]
 
 
 def _hint(setting: Setting, now: datetime) -> str:

@@ -112,9 +112,27 @@ def test_what_happens_daily_on_aws_is_a_question(office):
     assert office.ask("daily backups").title == "AWS Backup"
 
 
-def test_a_guest_is_refused(office):
-    assert daily(office, "on 09:30 UTC", user="emil").startswith("Guests cannot set")
-    assert daily(office, "").startswith("No daily quiz")
+REFUSED = [
+    ("on 09:30 UTC", "set the daily quiz"),
+    ("off", "turn the daily quiz off"),
+    ("pause 2 weeks", "pause the daily quiz"),
+    ("resume", "resume the daily quiz"),
+    ("now", "have a question posted"),
+]
+
+
+@pytest.mark.parametrize(("text", "deed"), REFUSED)
+def test_a_guest_is_told_what_is_refused(office, text, deed):
+    said = daily(office, text, user="emil")
+    assert said == f"Guests cannot {deed}; ask a full member of this channel."
+
+
+def test_a_guest_sees_what_is_set_and_no_button_to_set_it(office):
+    assert daily(office, "", user="emil").startswith("No daily quiz is set")
+    assert office.last("emil").buttons == []
+    daily(office, "on 09:30 UTC")
+    shown = office.ask("daily", "emil")
+    assert "Weekdays at 09:30, UTC" in shown.text and shown.buttons == []
 
 
 def test_a_public_channel_is_joined(office):
@@ -220,10 +238,12 @@ def test_a_channel_that_is_archived_while_the_form_is_open_is_told_in_private(of
     assert "archived" in office.last("ben", "@awssec").text
 
 
-def test_a_guest_sees_why_the_form_does_not_open(office):
-    office.ask("daily", "emil")
-    office.click(office.last("emil"), "Set the daily quiz")
-    assert "Guests cannot set" in str(top(office, "emil")["view"]["blocks"])
+def test_a_form_that_would_come_to_nothing_says_why_instead_of_opening(office):
+    office.slack.send("ana", "incidents", "/invite @awssec")
+    shown = office.ask("daily", channel="incidents")
+    office.slack.kick("incidents")
+    office.click(shown, "Set the daily quiz")
+    assert "/invite @awssec" in office.modal().words
 
 
 WENT_WRONG = "Something went wrong on our side (ref "
@@ -345,10 +365,10 @@ def test_a_form_sets_the_quiz_of_our_workspace_whosever_it_says_the_sender_is(of
 
 def test_people_of_another_organisation_cannot_set_it_but_see_what_is_set(office):
     """To the workspace of a partner, all of ours are of another organisation."""
-    for text, said in (("on 09:30 UTC", "another organisation"), ("", "No daily quiz is set")):
+    for text, said in (("off", "another organisation cannot turn"), ("", "No daily quiz is set")):
         daily(office, text)
         office.deliver_form({**office.form_of("command="), "team_id": THEIRS})
-        assert said in office.last().text
+        assert said in office.last().text and office.last().buttons == []
     assert office.study.channels.setting(THEIRS, "C0AWSSECUR") is None
 
 

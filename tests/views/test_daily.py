@@ -48,8 +48,8 @@ def sent(view):
     return state_of(view["blocks"], None)["values"]
 
 
-def message(kept, zone="Europe/Berlin"):
-    return schedule_message(kept, setter="ana.souza", viewer_zone=zone, now=NOW)
+def message(kept, zone="Europe/Berlin", may_set=True):
+    return schedule_message(kept, setter="ana.souza", viewer_zone=zone, may_set=may_set, now=NOW)
 
 
 @given(SCHEDULES)
@@ -157,6 +157,13 @@ def test_a_channel_without_a_quiz_is_told_how_to_set_it():
     assert "/awssec daily on 09:30 Africa/Lagos weekdays." in read(shown)
     assert "/awssec daily on 09:30 UTC weekdays." in read(message(None, zone="Moon/Base"))
     assert len(pressed(shown, ids.OPEN_DAILY)) == 1
+    assert refused(shown) == []
+
+
+@pytest.mark.parametrize("kept", [None, setting(), setting(paused_until=date(2026, 12, 7))])
+def test_who_may_not_set_it_is_offered_no_way_to(kept):
+    shown = message(kept, may_set=False)
+    assert pressed(shown, ids.OPEN_DAILY) == [] and "/awssec" not in read(shown)
     assert refused(shown) == []
 
 
