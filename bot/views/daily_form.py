@@ -118,7 +118,7 @@ def _when(schedule: Schedule) -> list[Block]:
     return [
         field_of("Time", at),
         field_of("Time zone", zone, hint="The quiz keeps to this zone wherever anybody travels."),
-        field_of("Days", checkboxes(ids.DAILY_DAYS, days, ticked=ticked)),
+        field_of("Days", checkboxes(ids.DAILY_DAYS, days, ticked=ticked), hint="Pick at least one."),
     ]
 
 

@@ -208,6 +208,51 @@ def test_what_cannot_be_read_gets_the_nearest_valid_form(text: str, nearest: str
     assert f"`/awssec daily {nearest}`" in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("text", "nearest"),
+    [
+        ("on 09:30 hard", "on 09:30 America/Chicago weekdays"),
+        ("on 09:30 detection berlin", "on 09:30 Europe/Berlin weekdays"),
+        ("on 09:30 mon incident response", "on 09:30 America/Chicago mon"),
+        ("on 09:30 close 17:00", "on 09:30 America/Chicago weekdays"),
+        ("recap off", "on 09:30 America/Chicago weekdays"),
+        ("difficulty easy", "on 09:30 America/Chicago weekdays"),
+    ],
+)
+def test_what_only_the_form_sets_is_said_to_be_set_there(text: str, nearest: str) -> None:
+    with pytest.raises(NotUnderstood, match="set in the form: type `/awssec daily`") as caught:
+        read(text)
+    assert caught.value.example == nearest
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("on 9:30 berlin every other day", "other"),
+        ("on 9:30 new york mon fortnightly", "fortnightly"),
+        ("on 9:30 berlin paris", "berlin paris"),
+    ],
+)
+def test_only_what_cannot_be_read_is_quoted(text: str, quoted: str) -> None:
+    with pytest.raises(NotUnderstood, match=f"^I can't tell what `{quoted}` means"):
+        read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("pause until 2026-11-24", "A pause has to end after today. Write for"),
+        (
+            "pause until 2029-01-01",
+            "A pause can last a year at most. For longer, turn the daily quiz off. Write for",
+        ),
+    ],
+)
+def test_a_pause_that_cannot_be_says_why(text: str, said: str) -> None:
+    with pytest.raises(NotUnderstood, match=f"^{said}"):
+        read(text)
+
+
 def test_a_word_that_only_resembles_now_posts_nothing() -> None:
     for text in ("not", "how", "no", "nov", "know"):
         try:

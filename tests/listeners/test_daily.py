@@ -76,7 +76,7 @@ def test_it_is_paused_resumed_and_turned_off(office):
 
 def test_a_slip_does_not_turn_it_off(office):
     daily(office, "on 09:30 Europe/Berlin weekdays")
-    said = "I can't tell what `of` means; write for example `/awssec daily off`."
+    said = "I can't tell what `of` means. Write for example `/awssec daily off`."
     assert daily(office, "of") == said
     assert office.study.channels.setting(TEAM_ID, "C0AWSSECUR")
 

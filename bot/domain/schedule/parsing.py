@@ -9,8 +9,10 @@ from datetime import date, time
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.domain.knowledge import Difficulty, Domain
 from bot.domain.schedule.pauses import pause_asked
 from bot.domain.schedule.requests import (
+    COMMAND,
     USUAL_TIME,
     NotUnderstood,
     Pause,
@@ -48,6 +50,18 @@ _FILLERS = _COURTESIES | {
     *("on", "at", "in", "the", "and", "to", "for", "from", "every", "each", "all"),
     *("time", "zone", "timezone", "tz", "local"),
 }
+_IN_FORM = frozenset(
+    {
+        *(level.value for level in Difficulty),
+        *(word for domain in Domain for word in domain.full_name.casefold().split()),
+        *("difficult", "difficulty", "domain", "domains", "iam"),
+        *("recap", "recaps", "close", "closes", "closing", "open"),
+    }
+) - {"and"}
+"""Words for what the form sets and no request does."""
+SET_IN_FORM = (
+    f"Difficulty, exam domains, closing time and recap are set in the form: type `{COMMAND}`"
+)
 _DAY = "|".join(sorted(DAY_NAMES, key=len, reverse=True))
 _REWRITES = tuple(
     (re.compile(pattern), replacement)
@@ -104,7 +118,7 @@ def parse_request(
             raise NotUnderstood(_unclear(words), example="off")
         case "on" if verb and schedule and _FILLERS.issuperset(rest):
             return Resume()
-        case "on" if verb or _about_timing(rest):
+        case "on" if verb or _about_timing(rest) or not _IN_FORM.isdisjoint(rest):
             return _turn_on(rest, usual)
         case "pause":
             return Pause(pause_asked([word for word in rest if word not in _COURTESIES], today))
@@ -163,7 +177,7 @@ class _Reading:
 
 
 def _turn_on(words: Sequence[str], usual: _Usual) -> TurnOn:
-    told = [word for word in words if word not in _FILLERS]
+    told = [word for word in words if word not in _FILLERS | _IN_FORM]
     times = [at for word in told if (at := time_of_day(word))]
     exact = [near for word in told if (near := days_named(word)) and not near.edits]
     days = frozenset[Weekday]().union(*(near.meaning for near in exact))
@@ -172,7 +186,8 @@ def _turn_on(words: Sequence[str], usual: _Usual) -> TurnOn:
     zone = (reading.zone if reading else None) or usual.zone
     days |= reading.days if reading else frozenset()
     at = times[0] if times else usual.at
-    if at and zone and reading and len(set(times)) <= 1:
+    in_form = not _IN_FORM.isdisjoint(words)
+    if at and zone and reading and len(set(times)) <= 1 and not in_form:
         return TurnOn(at, zone, days or usual.weekdays)
     plain = usual.example()
     example = TurnOn(
@@ -180,7 +195,8 @@ def _turn_on(words: Sequence[str], usual: _Usual) -> TurnOn:
         zone if reading and zone else _nearest_zone(unclear, plain.zone),
         days or plain.weekdays,
     )
-    raise NotUnderstood(_fault(times, unclear, reading), example=written(example))
+    fault = SET_IN_FORM if in_form else _fault(times, unclear, reading)
+    raise NotUnderstood(fault, example=written(example))
 
 
 def _fault(times: Sequence[time], unclear: Sequence[str], reading: _Reading | None) -> str:
@@ -188,7 +204,7 @@ def _fault(times: Sequence[time], unclear: Sequence[str], reading: _Reading | No
     if wrong_times:
         return f"`{_quoted(wrong_times[:1])}` is not a time of day"
     if reading is None:
-        return _unclear(unclear)
+        return _unclear(_unread(unclear[:MOST_WORDS]) or unclear)
     if len(times) > 1:
         return "A question comes once a day, so one time is enough"
     return "The time zone is missing" if times else "The time of day is missing"
@@ -246,6 +262,16 @@ def _nearest_zone(words: Sequence[str], usual: str) -> str:
         if guess and guess.edits < len(letters) / 3:
             return guess.zone
     return usual
+
+
+def _unread(words: Sequence[str]) -> Sequence[str]:
+    """Those of `words` that are neither days nor zones, long names of these before short ones."""
+    for length in range(len(words), 0, -1):
+        for start in range(len(words) - length + 1):
+            guess = nearest_zone(" ".join(words[start : start + length]))
+            if guess and guess.sure:
+                return _unread([*words[:start], *words[start + length :]])
+    return [word for word in words if not days_named(word)]
 
 
 def _unclear(words: Sequence[str]) -> str:

@@ -64,7 +64,7 @@ class NotUnderstood(UserError):
     """A request that cannot be read; `example` is the nearest that can, without `COMMAND`."""
 
     def __init__(self, reason: str, *, example: str) -> None:
-        super().__init__(f"{reason}; write for example `{COMMAND} {example}`.")
+        super().__init__(f"{reason}. Write for example `{COMMAND} {example}`.")
         self.example = example
 
 
