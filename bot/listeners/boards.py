@@ -1,5 +1,7 @@
 """The leaderboard's tabs and the buttons of a person's own page."""
 
+from dataclasses import replace
+
 from slack_bolt import Respond
 from slack_sdk import WebClient
 
@@ -41,10 +43,9 @@ def forget_me(body: Payload, respond: Respond, client: WebClient, study: Study) 
 
 
 def leaderboard_reply(asked: Leaderboard, *, command: Payload, study: Study) -> Reply:
-    """The board that the command asks for; in a direct message it is everybody's."""
+    """The board that the command asks for."""
     channel = command["channel_id"]
-    scope = "workspace" if is_direct(channel) else asked.scope
-    state = BoardState(scope, asked.period, asked.by)
+    state = BoardState(asked.scope, asked.period, asked.by)
     reply = _board(team_of(command), channel, reader=command["user_id"], state=state, study=study)
     return instead_of_unknown(asked.unclear, reply) if asked.unclear else reply
 
@@ -56,7 +57,9 @@ def me_reply(*, command: Payload, study: Study) -> Reply:
 
 
 def _board(team: str, channel: str, *, reader: str, state: BoardState, study: Study) -> Reply:
-    """The board as `reader` sees it."""
+    """The board as `reader` sees it; in a direct message it is everybody's."""
+    here = not is_direct(channel)
+    state = state if here else replace(state, scope="workspace")
     found, names = study.people.board(
         team,
         channel=channel,
@@ -65,7 +68,7 @@ def _board(team: str, channel: str, *, reader: str, state: BoardState, study: St
         accuracy=state.by == "accuracy",
         reader=reader,
     )
-    return board(found, names, state=state, reader=reader)
+    return board(found, names, state=state, reader=reader, here=here)
 
 
 def _hidden(body: Payload, study: Study, *, hidden: bool) -> Reply:

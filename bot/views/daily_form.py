@@ -117,8 +117,10 @@ def _when(schedule: Schedule) -> list[Block]:
     days = [(day.name.title(), str(day.value)) for day in Weekday]
     return [
         field_of("Time", at),
-        field_of("Time zone", zone, hint="The quiz keeps to this zone wherever anybody travels."),
-        field_of("Days", checkboxes(ids.DAILY_DAYS, days, ticked=ticked), hint="Pick at least one."),
+        field_of("Time zone", zone, hint="The quiz keeps to it wherever anybody travels."),
+        field_of(
+            "Days", checkboxes(ids.DAILY_DAYS, days, ticked=ticked), hint="Pick at least one."
+        ),
     ]
 
 
