@@ -41,7 +41,7 @@ ACTIONS: tuple[tuple[tuple[str, ...], Callable[..., None]], ...] = (
     ((ids.SHOW_BOARD,), boards.show_board),
     ((ids.HIDE_ME,), boards.hide_me),
     ((ids.SHOW_ME,), boards.show_me),
-    ((ids.FORGET_ME,), boards.forget_me),
+    ((ids.FORGET_ME, ids.KEEP_ME), boards.forget_or_keep),
     ((ids.OPEN_DAILY,), daily.open_form),
 )
 EVENTS: tuple[tuple[str, Callable[..., None]], ...] = (

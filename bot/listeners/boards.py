@@ -7,8 +7,9 @@ from slack_sdk import WebClient
 
 from bot.domain.commands import Leaderboard
 from bot.listeners.payloads import Payload, channel_of, is_direct, team_of
-from bot.listeners.sending import show
+from bot.listeners.sending import post, show
 from bot.study import Study
+from bot.views import ids
 from bot.views.blocks import Reply
 from bot.views.board import BoardState, board
 from bot.views.profile import forgotten, profile
@@ -36,10 +37,15 @@ def show_me(body: Payload, respond: Respond, client: WebClient, study: Study) ->
     show(_hidden(body, study, hidden=False), body=body, respond=respond, client=client)
 
 
-def forget_me(body: Payload, respond: Respond, client: WebClient, study: Study) -> None:
-    """Delete what is kept about the person."""
-    study.people.forget(team_of(body), body["user"]["id"])
-    show(forgotten(), body=body, respond=respond, client=client)
+def forget_or_keep(
+    body: Payload, action: Payload, respond: Respond, client: WebClient, study: Study
+) -> None:
+    """Delete what is kept about the person, or take the question away to which they said no."""
+    if action["action_id"] == ids.KEEP_ME:
+        post(respond, delete_original=True)
+    else:
+        study.people.forget(team_of(body), body["user"]["id"])
+        show(forgotten(), body=body, respond=respond, client=client)
 
 
 def leaderboard_reply(asked: Leaderboard, *, command: Payload, study: Study) -> Reply:

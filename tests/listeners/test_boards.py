@@ -78,3 +78,11 @@ def test_a_person_is_forgotten_only_after_asking_back(office: Office) -> None:
     office.click(office.ask("forget me"), "Forget me")
     assert "are deleted" in office.last().words
     assert "hidden" not in office.ask("me").words
+
+
+def test_who_cancels_is_not_forgotten_and_the_question_is_gone(office: Office) -> None:
+    office.click(office.ask("me"), "Hide me from boards")
+    before = len(office.seen())
+    office.click(office.ask("forget me"), "Cancel")
+    assert len(office.seen()) == before
+    assert "You are hidden from boards." in office.ask("me").words

@@ -228,8 +228,12 @@ def test_a_profile_offers_to_hide_or_to_show(hidden, offered, missing):
 
 def test_nobody_is_forgotten_by_one_click():
     button = profile(me()).blocks[-1]["elements"][-1]
-    assert button["action_id"] == ids.FORGET_ME and "deleted for good" in str(button["confirm"])
-    assert len(pressed(ask_forget(), ids.FORGET_ME)) == 1
+    what_goes = "This deletes your answers, points, streak and name for good."
+    assert button["action_id"] == ids.FORGET_ME and what_goes in str(button["confirm"])
+    assert ask_forget().text == what_goes
+    forget, keep = ask_forget().blocks[-1]["elements"]
+    assert (forget["action_id"], forget["style"]) == (ids.FORGET_ME, "danger")
+    assert keep["action_id"] == ids.KEEP_ME and "style" not in keep
     assert refused(ask_forget()) == refused(forgotten()) == []
 
 
@@ -244,8 +248,8 @@ def test_a_recap_has_a_line_each_for_the_best_the_most_improved_and_the_most_mis
     last = [Score("U1", 8, 4, 5), Score("U3", 1, 1, 5)]
     shown = week(this, last, {"t/q": Tally(1, 4)})
     assert read(shown).splitlines() == [
-        "The week from Mon 23 Nov",
-        "========================",
+        "The daily quiz in the week from Mon 23 Nov",
+        "==========================================",
         "",
         "1. Ana and Ben: 9 points each",
         "3. Carla: 4 points",
