@@ -151,13 +151,12 @@ def _form(place: dict[str, str], who: Person, *, client: WebClient, study: Study
     setting = study.channels.setting(**place)
     allow(client, who, **place, set_by=setting.set_by if setting else None)
     is_inside(client, place["channel"])
-    today = study.channels.today(who.zone)
-    return daily_form(place["channel"], setting, zone=who.zone, today=today)
+    return daily_form(place["channel"], setting, zone=who.zone, now=study.channels.now)
 
 
-def offer_zones(ack: Ack, payload: Payload) -> None:
+def offer_zones(ack: Ack, payload: Payload, study: Study) -> None:
     """The time zones for what has been typed into the form."""
-    ack(**zone_options(payload["value"]))
+    ack(**zone_options(payload["value"], now=study.channels.now))
 
 
 def take_form(ack: Ack, view: Payload, study: Study) -> None:

@@ -44,7 +44,7 @@ class Channels:
         """The current time, aware and in UTC."""
         return self._clock()
 
-    def today(self, zone: str) -> date:
+    def _today(self, zone: str) -> date:
         """The local date in `zone`, or in UTC where that is no zone."""
         return today_in(zone if is_zone(zone) else "UTC", now=self._clock())
 
@@ -59,7 +59,7 @@ class Channels:
         """
         setting = self.setting(team, channel)
         schedule = setting.schedule if setting else None
-        today = self.today(schedule.zone if schedule else zone)
+        today = self._today(schedule.zone if schedule else zone)
         own = zone if is_zone(zone) else "UTC"
         return parse_request(text, zone=own, today=today, schedule=schedule)
 
@@ -70,7 +70,7 @@ class Channels:
         """
         setting = self.setting(team, channel)
         schedule = setting.schedule if setting else None
-        today = self.today(schedule.zone if schedule else "UTC")
+        today = self._today(schedule.zone if schedule else "UTC")
         if isinstance(request, Resume) and setting and _is_running(setting, today):
             raise UserError("The daily quiz is on already; `/awssec daily` shows it.")
         new = changed(schedule, request, today=today)

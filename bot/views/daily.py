@@ -13,6 +13,7 @@ from bot.domain.schedule import (
     moment_in_words,
     today_in,
     weekdays_in_words,
+    zone_in_words,
 )
 from bot.domain.schedule.settings import Setting
 from bot.domain.schedule.values import Schedule
@@ -128,7 +129,8 @@ def _nothing_set(viewer_zone: str) -> Reply:
 
 
 def _when(schedule: Schedule) -> str:
-    return f"{weekdays_in_words(schedule.weekdays)} at {schedule.at:%H:%M}, {schedule.zone}"
+    zone = zone_in_words(schedule.zone)
+    return f"{weekdays_in_words(schedule.weekdays)} at {schedule.at:%H:%M}, {zone}"
 
 
 def _next(setting: Setting, viewer_zone: str, now: datetime) -> dict[str, str]:

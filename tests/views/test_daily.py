@@ -23,12 +23,13 @@ from bot.views.daily_form import (
     zone_options,
 )
 from bot.views.notice import about_channel
+from tests.domain.schedule_kit import ZONES
 from tests.views.quiz_views import DAY, NOW, pressed, read, refused, setting
 
 SCHEDULES = st.builds(
     Schedule,
     at=st.times().map(lambda at: at.replace(second=0, microsecond=0)),
-    zone=st.sampled_from(zones_matching("")),
+    zone=st.sampled_from(ZONES),
     weekdays=st.frozensets(st.sampled_from(Weekday), min_size=1),
     domains=st.frozensets(st.sampled_from(Domain)),
     difficulty=st.none() | st.sampled_from(Difficulty),
@@ -40,7 +41,7 @@ SCHEDULES = st.builds(
 
 def form(schedule=None, zone="Asia/Tokyo"):
     kept = setting() if schedule is None else replace(setting(), schedule=schedule)
-    return daily_form("C1", kept if schedule else None, zone=zone, today=DAY)
+    return daily_form("C1", kept if schedule else None, zone=zone, now=NOW)
 
 
 def sent(view):
@@ -104,15 +105,24 @@ def test_all_that_is_missing_is_said_at_once():
 
 @pytest.mark.parametrize("typed", ["", "berl", "utc+2", "kolkatta", "x" * 500])
 def test_zones_are_offered_as_slack_takes_them(typed):
-    offered = zone_options(typed)["options"]
+    offered = zone_options(typed, now=NOW)["options"]
     assert len(offered) <= 100
     assert all(len(one["text"]["text"]) <= 75 and len(one["value"]) <= 150 for one in offered)
     zones = [one["value"] for one in offered]
-    assert zones == list(zones_matching(typed))
+    assert zones == list(zones_matching(typed, now=NOW))
 
 
 def test_what_is_typed_finds_its_zone():
-    assert zone_options("berl")["options"][0]["value"] == "Europe/Berlin"
+    first = zone_options("berl", now=NOW)["options"][0]
+    assert (first["text"]["text"], first["value"]) == ("Europe/Berlin, UTC+01:00", "Europe/Berlin")
+
+
+def test_a_zone_that_is_an_offset_is_shown_as_people_write_it():
+    kept = replace(setting().schedule, zone="Etc/GMT-2")
+    assert "UTC+2" in str(form(kept)) and read_form(sent(form(kept)), now=NOW).zone == "Etc/GMT-2"
+    assert announcement(setting(zone="Etc/GMT-2"), who="Ana").text.startswith(
+        "Ana set the daily quiz: weekdays at 09:30, UTC+2;"
+    )
 
 
 def test_the_modal_that_waits_and_the_one_that_tells_have_no_inputs():

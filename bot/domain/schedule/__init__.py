@@ -25,6 +25,7 @@ from bot.domain.schedule.due import (
     pending,
     pending_recap,
 )
+from bot.domain.schedule.offsets import zone_in_words, zone_with_offset
 from bot.domain.schedule.parsing import parse_request, seems_request
 from bot.domain.schedule.requests import (
     NOTHING_SET,
@@ -93,6 +94,8 @@ __all__ = [
     "today_in",
     "weekdays_in_words",
     "written",
+    "zone_in_words",
     "zone_named",
+    "zone_with_offset",
     "zones_matching",
 ]

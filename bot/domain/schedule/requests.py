@@ -4,6 +4,7 @@ import dataclasses
 from dataclasses import dataclass
 from datetime import date, time
 
+from bot.domain.schedule.offsets import zone_in_words
 from bot.domain.schedule.values import (
     EVERY_DAY,
     WEEKDAYS,
@@ -74,7 +75,7 @@ def written(request: Request) -> str:
         case Show():
             return ""
         case TurnOn(at, zone, weekdays):
-            return f"on {at:%H:%M} {zone} {_days_written(weekdays)}"
+            return f"on {at:%H:%M} {zone_in_words(zone)} {_days_written(weekdays)}"
         case TurnOff():
             return "off"
         case Pause(until):
