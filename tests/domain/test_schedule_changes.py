@@ -59,6 +59,8 @@ def test_on_alone_resumes_what_is_set(text: str) -> None:
     ("text", "nearest"),
     [
         ("on 25:00", "on 11:15 Europe/Berlin mon thu"),
+        ("daily", "on 11:15 Europe/Berlin daily"),
+        ("sundy", "on 11:15 Europe/Berlin sun"),
         ("on 9 10 daily", "on 09:00 Europe/Berlin daily"),
         ("what is this", "on 11:15 Europe/Berlin mon thu"),
     ],

@@ -119,7 +119,7 @@ def parse_request(
         case "on" if verb and schedule and _FILLERS.issuperset(rest):
             return Resume()
         case "on" if verb or _about_timing(rest) or not _IN_FORM.isdisjoint(rest):
-            return _turn_on(rest, usual)
+            return _turn_on(rest, usual, names_time=verb is None)
         case "pause":
             return Pause(pause_asked([word for word in rest if word not in _COURTESIES], today))
         case "show":
@@ -176,7 +176,8 @@ class _Reading:
     days: frozenset[Weekday]
 
 
-def _turn_on(words: Sequence[str], usual: _Usual) -> TurnOn:
+def _turn_on(words: Sequence[str], usual: _Usual, *, names_time: bool) -> TurnOn:
+    """The request of `words`, which have to name a time where `on` was not said (`names_time`)."""
     told = [word for word in words if word not in _FILLERS | _IN_FORM]
     times = [at for word in told if (at := time_of_day(word))]
     exact = [near for word in told if (near := days_named(word)) and not near.edits]
@@ -185,7 +186,8 @@ def _turn_on(words: Sequence[str], usual: _Usual) -> TurnOn:
     reading = _only_best(_readings(unclear)) if len(unclear) <= MOST_WORDS else None
     zone = (reading.zone if reading else None) or usual.zone
     days |= reading.days if reading else frozenset()
-    at = times[0] if times else usual.at
+    usual_time = None if names_time else usual.at
+    at = times[0] if times else usual_time
     in_form = not _IN_FORM.isdisjoint(words)
     if at and zone and reading and len(set(times)) <= 1 and not in_form:
         return TurnOn(at, zone, days or usual.weekdays)
