@@ -41,7 +41,7 @@ ACTIONS: tuple[tuple[tuple[str, ...], Callable[..., None]], ...] = (
     ((ids.SHOW_BOARD,), boards.show_board),
     ((ids.HIDE_ME,), boards.hide_me),
     ((ids.SHOW_ME,), boards.show_me),
-    ((ids.FORGET_ME,), boards.forget_me),
+    ((ids.FORGET_ME, ids.KEEP_ME), boards.forget_or_keep),
     ((ids.OPEN_DAILY,), daily.open_form),
 )
 EVENTS: tuple[tuple[str, Callable[..., None]], ...] = (
@@ -69,7 +69,7 @@ def register(app: App, study: Study, post_now: PostAtOnce) -> None:
         app.action(ids.any_of(*names))(ack=at_once, lazy=[later(listener)])
     app.action(ids.any_of(ids.CHOICE))(at_once)  # read when the answer is submitted
 
-    app.options(ids.DAILY_ZONE)(daily.offer_zones)
+    app.options(ids.DAILY_ZONE)(partial(daily.offer_zones, study=study))
     app.view(ids.DAILY_FORM)(
         ack=partial(daily.take_form, study=study), lazy=[later(daily.save_form)]
     )

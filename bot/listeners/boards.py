@@ -1,12 +1,15 @@
 """The leaderboard's tabs and the buttons of a person's own page."""
 
+from dataclasses import replace
+
 from slack_bolt import Respond
 from slack_sdk import WebClient
 
 from bot.domain.commands import Leaderboard
 from bot.listeners.payloads import Payload, channel_of, is_direct, team_of
-from bot.listeners.sending import show
+from bot.listeners.sending import post, show
 from bot.study import Study
+from bot.views import ids
 from bot.views.blocks import Reply
 from bot.views.board import BoardState, board
 from bot.views.profile import forgotten, profile
@@ -34,17 +37,21 @@ def show_me(body: Payload, respond: Respond, client: WebClient, study: Study) ->
     show(_hidden(body, study, hidden=False), body=body, respond=respond, client=client)
 
 
-def forget_me(body: Payload, respond: Respond, client: WebClient, study: Study) -> None:
-    """Delete what is kept about the person."""
-    study.people.forget(team_of(body), body["user"]["id"])
-    show(forgotten(), body=body, respond=respond, client=client)
+def forget_or_keep(
+    body: Payload, action: Payload, respond: Respond, client: WebClient, study: Study
+) -> None:
+    """Delete what is kept about the person, or take the question away to which they said no."""
+    if action["action_id"] == ids.KEEP_ME:
+        post(respond, delete_original=True)
+    else:
+        study.people.forget(team_of(body), body["user"]["id"])
+        show(forgotten(), body=body, respond=respond, client=client)
 
 
 def leaderboard_reply(asked: Leaderboard, *, command: Payload, study: Study) -> Reply:
-    """The board that the command asks for; in a direct message it is everybody's."""
+    """The board that the command asks for."""
     channel = command["channel_id"]
-    scope = "workspace" if is_direct(channel) else asked.scope
-    state = BoardState(scope, asked.period, asked.by)
+    state = BoardState(asked.scope, asked.period, asked.by)
     reply = _board(team_of(command), channel, reader=command["user_id"], state=state, study=study)
     return instead_of_unknown(asked.unclear, reply) if asked.unclear else reply
 
@@ -56,7 +63,9 @@ def me_reply(*, command: Payload, study: Study) -> Reply:
 
 
 def _board(team: str, channel: str, *, reader: str, state: BoardState, study: Study) -> Reply:
-    """The board as `reader` sees it."""
+    """The board as `reader` sees it; in a direct message it is everybody's."""
+    here = not is_direct(channel)
+    state = state if here else replace(state, scope="workspace")
     found, names = study.people.board(
         team,
         channel=channel,
@@ -65,7 +74,7 @@ def _board(team: str, channel: str, *, reader: str, state: BoardState, study: St
         accuracy=state.by == "accuracy",
         reader=reader,
     )
-    return board(found, names, state=state, reader=reader)
+    return board(found, names, state=state, reader=reader, here=here)
 
 
 def _hidden(body: Payload, study: Study, *, hidden: bool) -> Reply:

@@ -8,19 +8,29 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.domain.commands import Daily
-from bot.domain.schedule import PostNow, Request, Resume, Schedule, Show, TurnOff, TurnOn
+from bot.domain.schedule import Pause, PostNow, Request, Resume, Schedule, Show, TurnOff, TurnOn
 from bot.domain.schedule.settings import Setting
 from bot.errors import UserError
 from bot.listeners.errors import sentence_for
 from bot.listeners.payloads import Payload, channel_of, is_direct, team_of, typed
-from bot.listeners.people import Person, allow, enter, is_inside, is_refusal, name_in_slack, person
+from bot.listeners.people import (
+    Person,
+    allow,
+    enter,
+    is_inside,
+    is_refusal,
+    is_shut_out,
+    may_set_quizzes,
+    name_in_slack,
+    person,
+)
 from bot.listeners.replying import understood
 from bot.listeners.sending import post
 from bot.study import Handover, Study
 from bot.views.blocks import Reply
 from bot.views.daily import NO_WORKER, announcement, note, schedule_message, unattended
 from bot.views.daily_form import FormFault, daily_form, read_form, told, waiting, zone_options
-from bot.views.notice import about_channel
+from bot.views.notice import NO_ACCESS, about_channel, why_stopped
 
 PostAtOnce = Callable[[Handover], object]
 """Has a post sent by whoever does the jobs."""
@@ -43,13 +53,14 @@ def _done(
     asked: Daily, command: Payload, *, client: WebClient, study: Study, post_now: PostAtOnce
 ) -> Reply | None:
     """What the asker alone reads; None where the line for the channel says it."""
-    who = person(client, command["user_id"])
     place = {"team": team_of(command), "channel": command["channel_id"]}
-    request = study.channels.read(asked.request, **place, zone=who.zone)
     setting = study.channels.setting(**place)
+    who = _asker(client, command["user_id"], setting)
+    request = study.channels.read(asked.request, **place, zone=who.zone)
     if isinstance(request, Show):
-        return _shown(setting, who, client=client, study=study)
-    allow(client, who, **place, set_by=setting.set_by if setting else None)
+        return _shown(setting, who, team=place["team"], client=client, study=study)
+    set_by = setting.set_by if setting else None
+    allow(client, who, **place, deed=_deed(request), set_by=set_by)
     posts = isinstance(request, TurnOn) or (setting and isinstance(request, Resume | PostNow))
     if posts:
         enter(client, place["channel"])
@@ -61,9 +72,40 @@ def _done(
     return untold or (note(NO_WORKER) if posts and not _is_attended(study) else None)
 
 
-def _shown(setting: Setting | None, who: Person, *, client: WebClient, study: Study) -> Reply:
-    setter = name_in_slack(client, setting.set_by) if setting else ""
-    reply = schedule_message(setting, setter=setter, viewer_zone=who.zone, now=study.channels.now)
+def _asker(client: WebClient, user_id: str, setting: Setting | None) -> Person:
+    """Look up who asks. Without access to Slack why the quiz has stopped can still be told."""
+    try:
+        return person(client, user_id)
+    except SlackApiError as error:
+        if setting and setting.stopped and is_shut_out(error):
+            raise UserError(f"{NO_ACCESS} {why_stopped(setting.stopped)}") from error
+        raise
+
+
+def _deed(request: Request) -> str:
+    """What `request` does, for a sentence about who cannot do it."""
+    match request:
+        case TurnOff():
+            return "turn the daily quiz off"
+        case Pause():
+            return "pause the daily quiz"
+        case Resume():
+            return "resume the daily quiz"
+        case PostNow():
+            return "have a question posted"
+    return "set the daily quiz"
+
+
+def _shown(
+    setting: Setting | None, who: Person, *, team: str, client: WebClient, study: Study
+) -> Reply:
+    reply = schedule_message(
+        setting,
+        setter=name_in_slack(client, setting.set_by) if setting else "",
+        viewer_zone=who.zone,
+        may_set=may_set_quizzes(who, team),
+        now=study.channels.now,
+    )
     return reply if _is_attended(study) else unattended(reply)
 
 
@@ -76,8 +118,6 @@ def _changed(
     request: Request, place: dict[str, str], *, who: Person, client: WebClient, study: Study
 ) -> Reply | None:
     """Change the schedule and tell the channel; what `who` reads where it could not be told."""
-    if isinstance(request, TurnOff) and study.channels.setting(**place) is None:
-        raise UserError("No daily quiz is set in this channel.")
     setting = study.channels.apply(request, **place, user=who.id)
     line = announcement(setting, who=who.name, request=request)
     return _announced(line, place["channel"], client)
@@ -111,13 +151,12 @@ def _form(place: dict[str, str], who: Person, *, client: WebClient, study: Study
     setting = study.channels.setting(**place)
     allow(client, who, **place, set_by=setting.set_by if setting else None)
     is_inside(client, place["channel"])
-    today = study.channels.today(who.zone)
-    return daily_form(place["channel"], setting, zone=who.zone, today=today)
+    return daily_form(place["channel"], setting, zone=who.zone, now=study.channels.now)
 
 
-def offer_zones(ack: Ack, payload: Payload) -> None:
+def offer_zones(ack: Ack, payload: Payload, study: Study) -> None:
     """The time zones for what has been typed into the form."""
-    ack(**zone_options(payload["value"]))
+    ack(**zone_options(payload["value"], now=study.channels.now))
 
 
 def take_form(ack: Ack, view: Payload, study: Study) -> None:

@@ -12,6 +12,11 @@ from bot.listeners.payloads import Payload
 MEMBERS_A_PAGE = 999
 """Members that one request gives: Slack allows fewer than 1,000."""
 
+SHUT_OUT = frozenset(
+    {"token_revoked", "token_expired", "invalid_auth", "not_authed", "account_inactive"}
+)
+"""Slack's errors for a token that it does not accept."""
+
 INVITE = "I cannot join this channel by myself. Type `/invite @awssec` in it, then try again."
 UNSEEN = (
     "I am not in this channel and cannot see who its members are. "
@@ -63,22 +68,32 @@ def name_in_slack(client: WebClient, user_id: str) -> str:
         return "someone who has left"
 
 
+def may_set_quizzes(who: Person, team: str) -> bool:
+    """Whether `who` may set the quiz of any channel of the workspace, if they are in it."""
+    return not who.is_guest and _belongs_to(who, team)
+
+
 def allow(
-    client: WebClient, who: Person, *, team: str, channel: str, set_by: str | None = None
+    client: WebClient,
+    who: Person,
+    *,
+    team: str,
+    channel: str,
+    deed: str = "set the daily quiz",
+    set_by: str | None = None,
 ) -> None:
-    """Make sure that `who` may set the quiz of `channel`; raises UserError that says why not.
+    """Make sure that `who` may do `deed` with the quiz of `channel`.
 
     Workspace admins may, and members of the channel who are not guests. Of a private channel that
     it is not in, the app is not told the members: there, who has set the quiz (`set_by`) may.
+    Raises UserError that says who cannot do it.
     """
-    if who.teams and team not in who.teams:
-        raise UserError(
-            "People of another organisation cannot set the daily quiz; ask a member of ours."
-        )
+    if not _belongs_to(who, team):
+        raise UserError(f"People of another organisation cannot {deed}; ask a member of ours.")
     if who.is_guest:
-        raise UserError("Guests cannot set the daily quiz; ask a full member of this channel.")
+        raise UserError(f"Guests cannot {deed}; ask a full member of this channel.")
     if not who.is_admin and not _is_member(client, channel, who.id, set_by=set_by):
-        raise UserError("Only members of this channel can set its daily quiz; join it first.")
+        raise UserError(f"Only members of this channel can {deed}; join it first.")
 
 
 def enter(client: WebClient, channel: str) -> None:
@@ -107,6 +122,15 @@ def is_inside(client: WebClient, channel: str) -> bool:
 def is_refusal(error: SlackApiError) -> bool:
     """Whether Slack said no; else it failed, or was too busy."""
     return bool(error.response.status_code == HTTPStatus.OK)
+
+
+def is_shut_out(error: Exception) -> bool:
+    """Whether Slack does not accept our token any more: until the app is installed again."""
+    return isinstance(error, SlackApiError) and error.response.get("error") in SHUT_OUT
+
+
+def _belongs_to(who: Person, team: str) -> bool:
+    return not who.teams or team in who.teams
 
 
 def _is_member(client: WebClient, channel: str, user_id: str, *, set_by: str | None) -> bool:

@@ -10,6 +10,7 @@ from bot.domain.schedule import (
     Due,
     Recap,
     Request,
+    Resume,
     Schedule,
     carried_over,
     carried_over_recap,
@@ -24,6 +25,7 @@ from bot.domain.schedule import (
 )
 from bot.domain.schedule.settings import Setting
 from bot.domain.schedule.zones import is_zone
+from bot.errors import UserError
 from bot.storage.store import Store
 
 NEAR = timedelta(days=2)
@@ -42,7 +44,7 @@ class Channels:
         """The current time, aware and in UTC."""
         return self._clock()
 
-    def today(self, zone: str) -> date:
+    def _today(self, zone: str) -> date:
         """The local date in `zone`, or in UTC where that is no zone."""
         return today_in(zone if is_zone(zone) else "UTC", now=self._clock())
 
@@ -53,12 +55,13 @@ class Channels:
     def read(self, text: str, *, team: str, channel: str, zone: str) -> Request:
         """What the words after `/awssec daily` ask for; raises NotUnderstood.
 
-        `zone` is the asker's own, for a request that names none.
+        What it does not name stays as it is set; where nothing is, `zone`, the asker's own, holds.
         """
-        own = zone if is_zone(zone) else "UTC"
         setting = self.setting(team, channel)
-        counted_in = setting.schedule.zone if setting else own
-        return parse_request(text, zone=own, today=today_in(counted_in, now=self._clock()))
+        schedule = setting.schedule if setting else None
+        today = self._today(schedule.zone if schedule else zone)
+        own = zone if is_zone(zone) else "UTC"
+        return parse_request(text, zone=own, today=today, schedule=schedule)
 
     def apply(self, request: Request, *, team: str, channel: str, user: str) -> Setting | None:
         """Change the channel's schedule as `request` asks; None where the quiz is off then.
@@ -67,7 +70,9 @@ class Channels:
         """
         setting = self.setting(team, channel)
         schedule = setting.schedule if setting else None
-        today = today_in(schedule.zone if schedule else "UTC", now=self._clock())
+        today = self._today(schedule.zone if schedule else "UTC")
+        if isinstance(request, Resume) and setting and _is_running(setting, today):
+            raise UserError("The daily quiz is on already; `/awssec daily` shows it.")
         new = changed(schedule, request, today=today)
         if new is None:
             self._store.schedules.delete(team, channel)
@@ -112,6 +117,11 @@ class Channels:
         if before and before.last_day:
             days.append(before.last_day)
         return max(days, default=None)
+
+
+def _is_running(setting: Setting, today: date) -> bool:
+    until = setting.schedule.paused_until
+    return not setting.stopped and (until is None or until <= today)
 
 
 def _day_taken(post: Post, schedule: Schedule, *, zone: str | None) -> date:

@@ -52,6 +52,7 @@ SHOW_BOARD = "show_board"
 HIDE_ME = "hide_me"
 SHOW_ME = "show_me"
 FORGET_ME = "forget_me"
+KEEP_ME = "keep_me"
 
 VALUE_LENGTH = 2000
 """Most characters that Slack allows in a button's value."""

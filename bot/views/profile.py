@@ -20,7 +20,7 @@ from bot.views.blocks import (
 )
 from bot.views.wording import counted
 
-WHAT_GOES = "Your answers, points, streak and name are deleted for good."
+WHAT_GOES = "This deletes your answers, points, streak and name for good."
 
 
 def profile(profile: Profile, *, whole: bool) -> Reply:
@@ -43,9 +43,9 @@ def profile(profile: Profile, *, whole: bool) -> Reply:
 
 def ask_forget() -> Reply:
     """Asks back before anything is deleted."""
-    text = f"{WHAT_GOES} Shall I forget you?"
     forget = button("Forget me", ids.FORGET_ME, style="danger")
-    return Reply(text, [section(text), *actions([forget])])
+    choices = actions([forget, button("Cancel", ids.KEEP_ME)])
+    return Reply(WHAT_GOES, [section(WHAT_GOES), *choices])
 
 
 def forgotten() -> Reply:

@@ -19,7 +19,7 @@ def recap(facts: Recap, names: Mapping[str, str], *, missed_stem: str | None, we
 
     `missed_stem` is the text of the question in `facts.missed`; None if it is gone.
     """
-    title = f"The week from {day_in_words(week, today=week)}"
+    title = f"The daily quiz in the week from {day_in_words(week, today=week)}"
     lines = [
         *_top(facts.top, names),
         *([_improved(facts.improved, names)] if facts.improved else []),

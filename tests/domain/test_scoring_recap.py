@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -55,6 +56,16 @@ def test_the_most_missed_question_has_the_largest_share_wrong():
 def test_of_equal_shares_the_one_more_people_missed_is_named():
     questions = {"a/1": Tally(2, 4), "b/1": Tally(5, 10)}
     assert recap([], [], questions=questions).missed == Missed("b/1", Tally(5, 10))
+
+
+def test_where_few_answer_a_question_is_named_that_all_of_them_missed():
+    questions = {"a/1": Tally(1, 2), "b/1": Tally(0, 2), "c/1": Tally(0, 1)}
+    assert recap([], [], questions=questions).missed == Missed("b/1", Tally(0, 2))
+
+
+@pytest.mark.parametrize("tally", [Tally(0, 1), Tally(1, 2), Tally(0, 0)])
+def test_where_few_answer_nobody_is_pointed_at(tally):
+    assert recap([], [], questions={"a/1": tally}).missed is None
 
 
 def test_a_week_in_which_all_was_right_has_no_missed_question():

@@ -46,10 +46,14 @@ def test_a_board_that_there_is_not_is_answered_with_what_can_be_asked(
     assert office.gaps() == []
 
 
-def test_in_a_direct_message_the_board_is_everybodys(office: Office) -> None:
-    office.slack.send("ana", "@awssec", "/awssec leaderboard channel accuracy")
-    title = "Leaderboard of this workspace, accuracy of all time"
-    assert office.last("ana", "@awssec").title == title
+def test_in_a_direct_message_the_board_is_everybodys_and_so_are_its_tabs(office: Office) -> None:
+    shown = office.ask("leaderboard channel accuracy", channel="@awssec")
+    assert shown.title == "Leaderboard of this workspace, accuracy of all time"
+    assert "This channel" not in shown.buttons
+    office.click(shown, "Points")
+    assert (
+        office.last(channel="@awssec").title == "Leaderboard of this workspace, points of all time"
+    )
 
 
 @pytest.mark.parametrize("words", ["stats", "streak", "points", "score", "hide me", "show me"])
@@ -74,3 +78,11 @@ def test_a_person_is_forgotten_only_after_asking_back(office: Office) -> None:
     office.click(office.ask("forget me"), "Forget me")
     assert "are deleted" in office.last().words
     assert "hidden" not in office.ask("me").words
+
+
+def test_who_cancels_is_not_forgotten_and_the_question_is_gone(office: Office) -> None:
+    office.click(office.ask("me"), "Hide me from boards")
+    before = len(office.seen())
+    office.click(office.ask("forget me"), "Cancel")
+    assert len(office.seen()) == before
+    assert "You are hidden from boards." in office.ask("me").words

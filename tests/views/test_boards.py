@@ -45,11 +45,16 @@ SCORES = st.lists(
     unique_by=lambda score: score.user,
 )
 NOTHING = Knowledge.of([])
+WEEK = BoardState()
 
 
 def by_points(scores, reader="U1", names=None):
     given = names if names is not None else {score.user: f"N{score.user}" for score in scores}
-    return board(standings(scores, reader=reader), given, state=BoardState(), reader=reader)
+    return shown_board(standings(scores, reader=reader), given, reader=reader)
+
+
+def shown_board(made, names, state=WEEK, reader="U1", here=True):
+    return board(made, names, state=state, reader=reader, here=here)
 
 
 @given(STATES)
@@ -61,7 +66,7 @@ def test_a_tabs_value_brings_the_board_back(state):
 def test_slack_takes_every_board_and_the_readers_line_is_on_it(scores, state):
     ranked = accuracy_board if state.by == "accuracy" else standings
     made = ranked(scores, reader="U1")
-    shown = board(made, {}, state=state, reader="U1")
+    shown = shown_board(made, {}, state)
     assert refused(shown) == []
     assert ("(you)" in read(shown)) == (made.own is not None)
 
@@ -94,25 +99,33 @@ def test_a_hidden_reader_is_told_that_only_they_see_their_line():
 
 
 def test_an_empty_board_says_how_to_fill_it():
-    assert "“/awssec daily” shows when" in read(by_points([]))
+    assert "“/awssec daily” in a channel shows when" in read(by_points([]))
 
 
 def test_who_is_not_ranked_is_told_what_it_takes():
     assert "answer a question of the day" in read(by_points([Score("U2", 3, 2, 2)]))
     few = accuracy_board([Score("U1", 3, 2, 4)], reader="U1")
-    shown = board(few, {}, state=BoardState(by="accuracy"), reader="U1")
-    assert "6 more answers and you are ranked by accuracy" in read(shown)
+    shown = shown_board(few, {}, BoardState(by="accuracy"))
+    assert "Answer 6 more questions to be ranked by accuracy." in read(shown)
+
+
+def test_the_accuracy_board_tells_what_the_next_rank_has():
+    scores = [Score("U1", 9, 7, 12), Score("U2", 9, 16, 20), Score("U3", 9, 20, 20)]
+    made = accuracy_board(scores, reader="U1")
+    shown = shown_board(made, {}, BoardState(by="accuracy"))
+    assert "You are at rank 3; the next rank has 80% (16 of 20 right)." in read(shown)
 
 
 def test_accuracy_is_told_in_percent_with_its_numbers():
     made = accuracy_board([Score("U1", 3, 9, 12)], reader="U1")
-    shown = board(made, {"U1": "Ana"}, state=BoardState(by="accuracy"), reader="U1")
+    shown = shown_board(made, {"U1": "Ana"}, BoardState(by="accuracy"))
     assert "1. Ana (you)  75% (9 of 12 right)" in read(shown)
+    assert "You are at rank 1." in read(shown)
 
 
 def tabs_of(state):
     """Where the tabs lead by their texts, and the texts of those that are shown."""
-    shown = board(standings([], reader="U1"), {}, state=state, reader="U1")
+    shown = shown_board(standings([], reader="U1"), {}, state)
     tabs = [tab for row in shown.blocks[-3:] for tab in row["elements"]]
     led = {tab["text"]["text"]: BoardState.of(tab["value"]) for tab in tabs}
     assert len(led) == len(tabs)
@@ -138,6 +151,14 @@ def test_accuracy_is_not_offered_for_a_week_in_which_nobody_can_be_ranked():
     assert "This week" not in tabs_of(led["Accuracy"])[0]
     month = BoardState(period=Period.MONTH)
     assert tabs_of(month)[0]["Accuracy"] == replace(month, by="accuracy")
+
+
+def test_where_there_is_no_channel_its_board_is_not_offered():
+    shown = shown_board(standings([], reader="U1"), {}, BoardState("workspace"), here=False)
+    assert "this channel" not in read(shown).lower()
+    offered = [BoardState.of(value) for value in pressed(shown, ids.SHOW_BOARD)]
+    assert len(offered) == 5 and {state.scope for state in offered} == {"workspace"}
+    assert refused(shown) == []
 
 
 def me(**fields):
@@ -207,8 +228,12 @@ def test_a_profile_offers_to_hide_or_to_show(hidden, offered, missing):
 
 def test_nobody_is_forgotten_by_one_click():
     button = profile(me()).blocks[-1]["elements"][-1]
-    assert button["action_id"] == ids.FORGET_ME and "deleted for good" in str(button["confirm"])
-    assert len(pressed(ask_forget(), ids.FORGET_ME)) == 1
+    what_goes = "This deletes your answers, points, streak and name for good."
+    assert button["action_id"] == ids.FORGET_ME and what_goes in str(button["confirm"])
+    assert ask_forget().text == what_goes
+    forget, keep = ask_forget().blocks[-1]["elements"]
+    assert (forget["action_id"], forget["style"]) == (ids.FORGET_ME, "danger")
+    assert keep["action_id"] == ids.KEEP_ME and "style" not in keep
     assert refused(ask_forget()) == refused(forgotten()) == []
 
 
@@ -223,8 +248,8 @@ def test_a_recap_has_a_line_each_for_the_best_the_most_improved_and_the_most_mis
     last = [Score("U1", 8, 4, 5), Score("U3", 1, 1, 5)]
     shown = week(this, last, {"t/q": Tally(1, 4)})
     assert read(shown).splitlines() == [
-        "The week from Mon 23 Nov",
-        "========================",
+        "The daily quiz in the week from Mon 23 Nov",
+        "==========================================",
         "",
         "1. Ana and Ben: 9 points each",
         "3. Carla: 4 points",

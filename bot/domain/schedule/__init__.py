@@ -25,8 +25,11 @@ from bot.domain.schedule.due import (
     pending,
     pending_recap,
 )
+from bot.domain.schedule.offsets import zone_in_words, zone_with_offset
 from bot.domain.schedule.parsing import parse_request, seems_request
 from bot.domain.schedule.requests import (
+    NOTHING_SET,
+    USUAL_TIME,
     NotUnderstood,
     Pause,
     PostNow,
@@ -36,6 +39,7 @@ from bot.domain.schedule.requests import (
     TurnOff,
     TurnOn,
     changed,
+    example_in,
     written,
 )
 from bot.domain.schedule.values import (
@@ -52,6 +56,8 @@ from bot.domain.schedule.zones import is_zone, zone_named, zones_matching
 __all__ = [
     "EVERY_DAY",
     "GRACE",
+    "NOTHING_SET",
+    "USUAL_TIME",
     "WEEKDAYS",
     "WEEKENDS",
     "Due",
@@ -73,6 +79,7 @@ __all__ = [
     "date_taken",
     "day_in_words",
     "describe_questions",
+    "example_in",
     "is_too_late",
     "is_zone",
     "moment_in_words",
@@ -87,6 +94,8 @@ __all__ = [
     "today_in",
     "weekdays_in_words",
     "written",
+    "zone_in_words",
     "zone_named",
+    "zone_with_offset",
     "zones_matching",
 ]
