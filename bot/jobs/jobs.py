@@ -22,6 +22,8 @@ A job keeps its place while it waits as long as Slack asks (Retry-After).
 """
 OF_ONE_TEAM = 8
 """Of these for one workspace: a large one, or one that Slack limits, leaves room for others."""
+CONNECTIONS = 10
+"""Most that the job engine opens to its database: few of its threads are there at a time."""
 POLL_SECONDS = 0.2
 LAST_SECONDS = 5
 """What jobs under way get to finish when the process is told to stop."""
@@ -104,4 +106,5 @@ def _settings(address: str, worker: str) -> DBOSConfig:
         "executor_id": worker,
         "log_level": "WARNING",
         "max_executor_threads": AT_ONCE + 16,
+        "sys_db_pool_size": CONNECTIONS,
     }

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 APPLICATION = "awssec"
 QUEUE = "slack"
 POLL_SECONDS = 0.1
+CONNECTIONS = 4
+"""Most that a process opens to put jobs into the queue; PostgreSQL allows 100 in all by default."""
 BUSY_SECONDS = 30
 """How long a job may wait for its way into a SQLite file that others write to."""
 UNFINISHED = ["DELAYED", "ENQUEUED", "PENDING"]
@@ -58,7 +60,11 @@ class JobQueue:
         address = queue_address(database_url)
         waits = {"isolation_level": "IMMEDIATE", "timeout": BUSY_SECONDS}
         self._engine = create_engine(
-            address, connect_args=waits if address.startswith("sqlite") else {}, pool_pre_ping=True
+            address,
+            connect_args=waits if address.startswith("sqlite") else {},
+            pool_pre_ping=True,
+            pool_size=1,
+            max_overflow=CONNECTIONS - 1,
         )
 
     @cached_property
