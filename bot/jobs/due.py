@@ -1,4 +1,7 @@
-"""Puts what has fallen due into the queue."""
+"""Puts what has fallen due into the queue.
+
+The ids of jobs begin with their workspace and channel.
+"""
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import TypeVar
@@ -44,27 +47,28 @@ def hand_over(study: Study, queue: JobQueue, *items: Handover) -> list[str]:
 
 
 def post_job(item: Handover) -> Job:
-    """Post a question."""
+    """Post a question: another one for every time that the quiz was set."""
     key = item.key
     arguments = (key.team, key.channel, f"{key.day}", item.due.at.isoformat())
-    return Job(f"post:{key.name}", "post_question", key.team, arguments)
+    id = f"{key.name}:post:{item.setting.set_at.timestamp():.0f}"
+    return Job(id, "post_question", key.team, arguments)
 
 
 def closing_job(key: PostKey) -> Job:
     """Close a post."""
-    return Job(f"close:{key.name}", "close_post", key.team, (key.team, key.channel, f"{key.day}"))
+    return Job(f"{key.name}:close", "close_post", key.team, (key.team, key.channel, f"{key.day}"))
 
 
 def recap_job(item: RecapHandover) -> Job:
     """Post a weekly recap."""
     key = item.key
     arguments = (key.team, key.channel, f"{key.week}")
-    return Job(f"recap:{key.name}", "post_recap", key.team, arguments)
+    return Job(f"{key.name}:recap", "post_recap", key.team, arguments)
 
 
 def correction_job(post: Post) -> Job:
     """Regrade a post once more: whoever asks for it before that is done asks for the same job."""
     key = post.key
     arguments = (key.team, key.channel, f"{key.day}")
-    id = f"correct:{key.name}:{post.corrections + 1}"
+    id = f"{key.name}:correct:{post.corrections + 1}"
     return Job(id, "correct_post", key.team, arguments)

@@ -26,6 +26,7 @@ class Job:
     """A job to be done once: a second one of the same `id` is the same job."""
 
     id: str
+    """It begins with the workspace and a colon."""
     workflow: str
     team: str
     arguments: Sequence[str]
@@ -80,6 +81,17 @@ class JobQueue:
         """Return when these jobs are done; raises what one of them raised."""
         for id in ids:
             self._client.retrieve_workflow(id).get_result(polling_interval_sec=POLL_SECONDS)
+
+    def drop(self, team: str) -> None:
+        """Delete a workspace's jobs, whatever has become of them; one under way ends there."""
+        self._client.delete_workflows(self.ids(team))
+
+    def ids(self, team: str) -> list[str]:
+        """The ids of a workspace's jobs, done or to be done."""
+        found = self._client.list_workflows(
+            workflow_id_prefix=f"{team}:", load_input=False, load_output=False
+        )
+        return [job.workflow_id for job in found]
 
     def close(self) -> None:
         """Let go of the database."""

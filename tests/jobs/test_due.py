@@ -49,11 +49,29 @@ def study(store, clock: MovableClock) -> Study:
 
 
 @pytest.fixture
-def queue(database_url: str) -> Iterator[JobQueue]:
+def queue(database_url: str, study: Study) -> Iterator[JobQueue]:
     migrate_queue(database_url)
     queue = JobQueue(database_url)
     yield queue
     queue.close()
+
+
+def test_a_job_is_another_one_when_the_quiz_was_set_again(study, store, queue, clock):
+    store.schedules.save(setting("C1", at=clock()))
+    clock.forward(hours=1)
+    [first] = enqueue_due(study, queue)
+    store.schedules.save(setting("C1", replace(DAILY, at=time(11)), at=clock()))
+    clock.forward(hours=1)
+    [second] = enqueue_due(study, queue)
+    assert first != second
+    assert first.rpartition(":")[0] == second.rpartition(":")[0] == f"{TEAM}:C1:2026-11-24:post"
+
+
+def test_a_workspaces_jobs_are_dropped_and_no_others(queue, database_url):
+    ids = [f"{team}:C1:2026-11-24:close" for team in ("T1", "T12", "T2")]
+    queue.put(*(Job(id, "close_post", "T1", ("T1", "C1", "2026-11-24")) for id in ids))
+    queue.drop("T1")
+    assert jobs(database_url) == ids[1:]
 
 
 def jobs(database_url: str) -> list[str]:
@@ -71,7 +89,7 @@ def test_a_page_of_channels_that_are_too_late_hides_nothing_behind_it(study, sto
     at_half_past_ten = replace(DAILY, at=time(10, 30))
     store.schedules.save(replace(setting("C1", at_half_past_ten, at=clock()), team="T9999"))
     clock.now = one.next_due + timedelta(hours=6)
-    assert enqueue_due(study, queue) == [f"post:T9999:C1:{clock().date()}"]
+    assert enqueue_due(study, queue) == [post_id("T9999:C1", set_at=one.set_at)]
     assert enqueue_due(study, queue) == []
     assert store.schedules.get("T0000", "C1").next_due == one.next_due + timedelta(days=1)
 
@@ -120,4 +138,10 @@ def test_a_page_that_was_handed_over_in_part_is_taken_up(study, store, queue, cl
 
 def ids_of(channel: str) -> list[str]:
     """The jobs of a channel on the Monday after SUNDAY."""
-    return [f"post:{TEAM}:{channel}:2026-11-30", f"recap:{TEAM}:{channel}:2026-11-23"]
+    place = f"{TEAM}:{channel}"
+    return [post_id(place, day="2026-11-30", set_at=SUNDAY), f"{place}:2026-11-23:recap"]
+
+
+def post_id(place: str, *, day: str = "2026-11-24", set_at: datetime) -> str:
+    """The job of a question in a channel whose quiz was set at this moment."""
+    return f"{place}:{day}:post:{set_at.timestamp():.0f}"
