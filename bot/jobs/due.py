@@ -66,6 +66,11 @@ def recap_job(item: RecapHandover) -> Job:
     return Job(f"{key.name}:recap", "post_recap", key.team, arguments)
 
 
+def tell_job(id: str, key: PostKey, text: str) -> Job:
+    """Tell who set a channel's quiz about it."""
+    return Job(id, "tell_setter", key.team, (key.team, key.channel, text))
+
+
 def correction_job(post: Post) -> Job:
     """Regrade a post once more: whoever asks for it before that is done asks for the same job."""
     key = post.key

@@ -4,7 +4,7 @@ Every step may be repeated, by another worker too, and then changes nothing more
 """
 
 import uuid
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
@@ -51,8 +51,6 @@ class Prepared:
 
     post: Post
     question: Question
-    warning: str = ""
-    """For who set the quiz: new questions run out. Empty when there is nothing new to say."""
 
 
 class Daily:
@@ -131,18 +129,16 @@ class Daily:
         return Prepared(post, self._question(post)) if post else self._picked(setting, key, at)
 
     def _picked(self, setting: Setting, key: PostKey, at: datetime) -> Prepared:
-        asked = self._store.posts.asked(key.team, key.channel)
         chosen = pick(
             self._knowledge(),
             mix=_mix(setting.schedule),
-            asked=asked,
+            asked=self._store.posts.asked(key.team, key.channel, before=key.day),
             answers=self._store.posts.tallies(key.team),
             rng=self._dice,
         )
         self._store.posts.close_earlier(key.team, key.channel, self._clock())
         post = self._store.posts.add(self._post(setting, key, at=at, chosen=chosen))
-        warning = _warning(chosen, asked=asked.keys(), schedule=setting.schedule)
-        return Prepared(post, self._question(post), warning)
+        return Prepared(post, self._question(post))
 
     def _post(self, setting: Setting, key: PostKey, *, at: datetime, chosen: Pick) -> Post:
         schedule = setting.schedule
@@ -180,9 +176,26 @@ class Daily:
         """Drop a post that Slack does not take, and go on with the next one on its day."""
         self._store.posts.discard(key)
 
-    def setting(self, key: PostKey) -> Setting | None:
-        """The daily quiz of the post's channel."""
-        return self._store.schedules.get(key.team, key.channel)
+    def setter(self, team: str, channel: str) -> str:
+        """User id of who set the channel's quiz; empty if it is off or they were forgotten."""
+        setting = self._store.schedules.get(team, channel)
+        return setting.set_by if setting else ""
+
+    def warning(self, key: PostKey) -> str:
+        """For who set the quiz, once `key` was sent: new questions run out.
+
+        Empty when there is nothing new to say.
+        """
+        setting = self._store.schedules.get(key.team, key.channel)
+        post = self._store.posts.get(key)
+        if setting is None or post is None:
+            return ""
+        asked = self._store.posts.asked(key.team, key.channel, before=key.day)
+        if post.question_id in asked:
+            return ""
+        pool = _pool(self._knowledge(), _mix(setting.schedule))
+        left = len(pool - asked.keys() - {post.question_id})
+        return _warning(left, first=not asked, days=len(setting.schedule.weekdays))
 
     def _question(self, post: Post) -> Question:
         return posted_question(self._knowledge(), post)[1]
@@ -212,11 +225,21 @@ def _mix(schedule: Schedule) -> Mix:
     return Mix(domains, frozenset({schedule.difficulty}))
 
 
-def _warning(chosen: Pick, *, asked: Collection[str], schedule: Schedule) -> str:
+def _pool(knowledge: Knowledge, mix: Mix) -> set[str]:
+    """The ids of the questions in the mix."""
+    return {
+        question.id
+        for topic in knowledge.topics.values()
+        if topic.domain in mix.domains
+        for question in topic.questions
+        if question.difficulty in mix.difficulties
+    }
+
+
+def _warning(left: int, *, first: bool, days: int) -> str:
     """Said when new questions become few, and once more when the last one is asked."""
-    days = len(schedule.weekdays)
-    low = low_pool(chosen.unasked, days)
-    if low is None or chosen.question.id in asked:
+    low = low_pool(left, days)
+    if low is None:
         return ""
-    before = low_pool(chosen.unasked + 1, days)
-    return "" if before and asked and chosen.unasked else low.sentence
+    said_before = low_pool(left + 1, days) and not first and left
+    return "" if said_before else low.sentence

@@ -119,11 +119,15 @@ class PostStore:
             connection.execute(update(posts).where(_is(key), ~posts.c.closed).values(**final))
             return next(iter(_read(connection, _is(key))), None)
 
-    def asked(self, team: str, channel: str) -> dict[str, int]:
-        """The channel's question ids, with the last day each was picked for as an ordinal."""
+    def asked(self, team: str, channel: str, *, before: date) -> dict[str, int]:
+        """What was picked for the channel's days before that one.
+
+        The question ids, with the last day of each as an ordinal.
+        """
+        here = and_(posts.c.team_id == team, posts.c.channel_id == channel)
         found = (
             select(posts.c.question_id, func.max(posts.c.day))
-            .where(posts.c.team_id == team, posts.c.channel_id == channel)
+            .where(here, posts.c.day < before)
             .group_by(posts.c.question_id)
         )
         with reading(self._engine) as connection:

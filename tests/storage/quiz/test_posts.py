@@ -85,8 +85,10 @@ def test_a_channel_knows_when_it_was_asked_what_last(store):
     asked(store, key(day=TODAY - DAY), "waf/rules")
     store.posts.add(post(key(day=TODAY), "kms/keys"))
     asked(store, key("C2"), "iam/roles")
-    yesterday = TODAY.toordinal() - 1
-    assert store.posts.asked("T1", "C1") == {"waf/rules": yesterday, "kms/keys": yesterday + 1}
+    today = TODAY.toordinal()
+    assert store.posts.asked("T1", "C1", before=TODAY) == {"waf/rules": today - 1}
+    asked_by_now = store.posts.asked("T1", "C1", before=TODAY + DAY)
+    assert asked_by_now == {"waf/rules": today - 1, "kms/keys": today}
 
 
 def test_a_workspace_adds_up_how_its_closed_posts_were_answered(store):
