@@ -3,14 +3,25 @@
 The ids of jobs begin with their workspace and channel.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+import logging
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import TypeVar
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from bot.domain.quiz.posts import Post, PostKey
+from bot.errors import UserError
 from bot.jobs.queue import Job, JobQueue
-from bot.study import Handover, RecapHandover, Study
+from bot.study import Handover, Place, RecapHandover, Study
+
+log = logging.getLogger(__name__)
+
+STOPPED = "The daily quiz there has stopped."
+AGAIN = "Set it again with `/awssec daily`."
 
 _Key = TypeVar("_Key", bound=Hashable)
+_Item = TypeVar("_Item")
 
 
 def enqueue_due(study: Study, queue: JobQueue) -> list[str]:
@@ -18,13 +29,40 @@ def enqueue_due(study: Study, queue: JobQueue) -> list[str]:
     ids: list[str] = []
     for keys in _pages(study.closings.due):
         ids += queue.put(*map(closing_job, keys))
+    stop = partial(_stop, study, queue)
     for places in _pages(study.daily.due):
-        ids += hand_over(study, queue, *study.daily.due_in(places))
+        ids += hand_over(study, queue, *_found(places, study.daily.due_in, stop))
     for places in _pages(study.recaps.due):
-        recaps = study.recaps.due_in(places)
+        recaps = _found(places, study.recaps.due_in, stop)
         ids += queue.put(*map(recap_job, recaps))
         study.recaps.hand_over(recaps)
     return ids
+
+
+def _found(
+    places: Sequence[Place],
+    find: Callable[[Sequence[Place]], list[_Item]],
+    stop: Callable[[Place, Exception], None],
+) -> list[_Item]:
+    """What `find` finds in these channels; one whose setting makes it fail holds up no other."""
+    try:
+        return find(places)
+    except SQLAlchemyError:
+        raise
+    except Exception as error:
+        if len(places) == 1:
+            stop(places[0], error)
+            return []
+        half = len(places) // 2
+        return _found(places[:half], find, stop) + _found(places[half:], find, stop)
+
+
+def _stop(study: Study, queue: JobQueue, place: Place, error: Exception) -> None:
+    """Stop a quiz whose setting cannot be read, and have its setter told."""
+    log.error("The daily quiz in %s of %s is stopped", *reversed(place), exc_info=error)
+    why = str(error) if isinstance(error, UserError) else "Its schedule cannot be read any more."
+    if study.daily.stop(place, why):
+        queue.put(tell_job(f"{':'.join(place)}:unreadable", place, f"{STOPPED} {why} {AGAIN}"))
 
 
 def _pages(page: Callable[[], Iterable[_Key]]) -> Iterator[list[_Key]]:
@@ -66,9 +104,9 @@ def recap_job(item: RecapHandover) -> Job:
     return Job(f"{key.name}:recap", "post_recap", key.team, arguments)
 
 
-def tell_job(id: str, key: PostKey, text: str) -> Job:
+def tell_job(id: str, place: Place, text: str) -> Job:
     """Tell who set a channel's quiz about it."""
-    return Job(id, "tell_setter", key.team, (key.team, key.channel, text))
+    return Job(id, "tell_setter", place[0], (*place, text))
 
 
 def correction_job(post: Post) -> Job:

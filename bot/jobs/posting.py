@@ -10,7 +10,7 @@ from bot.domain.quiz.posts import PostKey
 from bot.errors import UserError
 from bot.jobs.attempts import in_turn, insist, job, once, own_id, step
 from bot.jobs.desk import here
-from bot.jobs.due import tell_job
+from bot.jobs.due import STOPPED, tell_job
 from bot.jobs.sending import Outcome, post_message
 from bot.study import RecapKey
 from bot.views.notice import about_channel
@@ -84,7 +84,7 @@ def _warn(key: PostKey) -> list[str]:
 def _stop(key: PostKey, reason: str) -> list[str]:
     if not here().study.daily.failed(key, reason):
         return []
-    return _told(key, f"The daily quiz there has stopped. {reason}")
+    return _told(key, f"{STOPPED} {reason}")
 
 
 @step
@@ -94,7 +94,7 @@ def _drop(key: PostKey) -> None:
 
 def _told(key: PostKey, text: str) -> list[str]:
     """Have the setter told so by a job of its own: it may have to wait."""
-    return here().queue.put(tell_job(f"{own_id()}:told", key, text))
+    return here().queue.put(tell_job(f"{own_id()}:told", (key.team, key.channel), text))
 
 
 @step

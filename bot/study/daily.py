@@ -164,13 +164,20 @@ class Daily:
         )
         self._store.posts.sent(key, ts=ts, closes_at=closes_at)
 
-    def failed(self, key: PostKey, reason: str) -> Setting | None:
+    def failed(self, key: PostKey, reason: str) -> bool:
         """Give up the post and stop the channel's quiz for `reason`, a sentence.
 
-        The setting, if it was not stopped before: who set it is to be told.
+        Whether who set it is to be told of that.
         """
         self._store.posts.discard(key)
-        return self._store.schedules.stop(key.team, key.channel, reason)
+        return self.stop((key.team, key.channel), reason)
+
+    def stop(self, place: Place, reason: str) -> bool:
+        """Post nothing in a channel until its quiz is set again; `reason` is a sentence.
+
+        Whether who set it is to be told of that.
+        """
+        return self._store.schedules.stop(*place, reason)
 
     def give_up(self, key: PostKey) -> None:
         """Drop a post that Slack does not take, and go on with the next one on its day."""
@@ -178,8 +185,7 @@ class Daily:
 
     def setter(self, team: str, channel: str) -> str:
         """User id of who set the channel's quiz; empty if it is off or they were forgotten."""
-        setting = self._store.schedules.get(team, channel)
-        return setting.set_by if setting else ""
+        return self._store.schedules.setter(team, channel)
 
     def warning(self, key: PostKey) -> str:
         """For who set the quiz, once `key` was sent: new questions run out.

@@ -14,7 +14,7 @@ from bot.jobs.due import closing_job, post_job
 from bot.jobs.queue import Job
 from bot.storage.engine import open_engine
 from bot.study import Handover
-from tests.jobs.kit import CHANNEL, TEAM, Works, works
+from tests.jobs.kit import TEAM, Works, works
 from tests.jobs.plain_slack import PlainSlack, served
 from tests.playground.scene import MovableClock
 
@@ -78,15 +78,15 @@ def test_a_question_comes_once_the_database_is_back(at_work, database_url):
     assert at_work.post(24).ts
 
 
-def test_a_question_comes_once_a_fault_of_ours_is_mended(at_work, caplog):
-    item = due_at_half_past_nine(at_work)
-    set_weekdays(at_work, "Mondays")
-    [id] = at_work.jobs.queue.put(post_job(item))
-    assert at_work.jobs.queue.left(id) == [f"{id}#2"]
-    assert f"{id} goes on in 5 s: ValueError" in caplog.text
-    set_weekdays(at_work, "0123456")
-    at_work.jobs.queue.wait([id])
-    assert at_work.post(24).ts
+def test_a_post_is_closed_once_a_fault_of_ours_is_mended(at_work, caplog):
+    job, queue = closing_of_today(at_work), at_work.jobs.queue
+    shown = set_shown(at_work, "nothing that can be read")
+    queue.put(job)
+    assert queue.left(job.id) == [f"{job.id}#2"]
+    assert f"{job.id} goes on in 5 s: JSONDecodeError" in caplog.text
+    set_shown(at_work, shown)
+    queue.wait([job.id])
+    assert at_work.post(24).closed
 
 
 def test_a_job_that_failed_for_hours_ends_and_can_be_had_again_an_hour_later(at_work):
@@ -114,11 +114,12 @@ def closing_of_today(at_work: Works) -> Job:
     return closing_job(at_work.post(24).key)
 
 
-def set_weekdays(at_work: Works, weekdays: str) -> None:
-    """In the table: what cannot be read there, nobody could set."""
-    changed = text("UPDATE schedules SET weekdays = :weekdays WHERE channel_id = :channel")
+def set_shown(at_work: Works, shown: str) -> str:
+    """Put this in place of the order of the options, as a fault of ours might; what was there."""
     with at_work.office.engine.begin() as connection:
-        connection.execute(changed, {"weekdays": weekdays, "channel": CHANNEL})
+        before = connection.execute(text("SELECT shown FROM posts")).scalar_one()
+        connection.execute(text("UPDATE posts SET shown = :shown"), {"shown": shown})
+    return str(before)
 
 
 @contextmanager

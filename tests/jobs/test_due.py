@@ -7,6 +7,7 @@ from random import Random
 
 import pytest
 from dbos import DBOSClient
+from sqlalchemy import text
 
 from bot.jobs.due import enqueue_due, post_job
 from bot.jobs.queue import Job, JobQueue, migrate_queue, queue_address
@@ -15,6 +16,7 @@ from bot.study import Study
 from tests.jobs.kit import DAILY, TEAM, setting
 from tests.office import whole_finder
 from tests.playground.scene import MovableClock
+from tests.storage.quiz.kit import spoil
 
 CHANNELS = ("C1", "C2", "C3")
 SUNDAY = datetime(2026, 11, 29, 9, 30, tzinfo=UTC)
@@ -65,6 +67,29 @@ def test_a_job_is_another_one_when_the_quiz_was_set_again(study, store, queue, c
     [second] = enqueue_due(study, queue)
     assert first != second
     assert first.rpartition(":")[0] == second.rpartition(":")[0] == f"{TEAM}:C1:2026-11-24:post"
+
+
+@pytest.mark.parametrize(
+    ("damage", "why"),
+    [
+        ("zone = 'US/Pacific-New'", "There is no time zone US/Pacific-New"),
+        ("domains = 'alchemy'", "Its schedule cannot be read any more."),
+    ],
+)
+def test_a_setting_that_cannot_be_read_is_stopped_and_holds_up_no_other(
+    study, store, queue, clock, engine, caplog, damage, why
+):
+    clock.now = SUNDAY + timedelta(days=1)
+    for number in range(9):
+        store.schedules.save(replace(setting("C1", at=SUNDAY), team=f"T{number}"))
+    spoil(engine, damage, "T4")
+    assert len(enqueue_due(study, queue)) == 16
+    assert queue.ids("T4") == ["T4:C1:unreadable"]
+    assert caplog.text.count("The daily quiz in C1 of T4 is stopped") == 1
+    assert enqueue_due(study, queue) == []
+    with engine.connect() as connection:
+        stopped = text("SELECT stopped FROM schedules WHERE team_id = 'T4'")
+        assert why in connection.execute(stopped).scalar_one()
 
 
 def test_a_workspaces_jobs_are_dropped_and_no_others(queue, database_url):

@@ -1,10 +1,13 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, time, timedelta
 
+import pytest
+
 from bot.domain.knowledge import Difficulty, Domain
 from bot.domain.schedule.values import EVERY_DAY, Schedule, Weekday
+from bot.errors import UserError
 from bot.storage.quiz.schedules import Step
-from tests.storage.quiz.kit import DAY, HOUR, NOW, TODAY, setting
+from tests.storage.quiz.kit import DAY, HOUR, NOW, TODAY, setting, spoil
 
 
 def test_a_setting_comes_back_as_it_was_saved(store):
@@ -102,14 +105,38 @@ def test_recaps_come_due_and_advance_apart_from_questions(store):
     assert store.schedules.get("T1", "C1").last_recap == TODAY
 
 
-def test_a_stopped_channel_is_never_due_and_is_told_to_one_caller(store):
+def test_a_stopped_channel_is_never_due_and_keeps_its_first_reason(store):
     store.schedules.save(setting(next_recap=NOW, last_day=TODAY))
-    stopped = store.schedules.stop("T1", "C1", "The channel is archived.")
-    assert stopped == setting(next_due=None, last_day=TODAY, stopped="The channel is archived.")
-    assert store.schedules.stop("T1", "C1", "The app was removed.") is None
+    archived = "The channel is archived."
+    assert store.schedules.stop("T1", "C1", archived)
+    assert store.schedules.stop("T1", "C1", archived)
+    assert not store.schedules.stop("T1", "C1", "The app was removed.")
+    stopped = setting(next_due=None, last_day=TODAY, stopped=archived)
     assert store.schedules.get("T1", "C1") == stopped
     assert store.schedules.due(NOW + 9 * DAY) == store.schedules.due_recaps(NOW + 9 * DAY) == []
 
 
 def test_a_channel_without_a_schedule_cannot_be_stopped(store):
-    assert store.schedules.stop("T1", "C1", "Gone.") is None
+    assert not store.schedules.stop("T1", "C1", "Gone.")
+
+
+def test_who_set_a_quiz_is_known_until_it_is_off(store):
+    assert store.schedules.setter("T1", "C1") == ""
+    store.schedules.save(setting(set_by="U7"))
+    assert store.schedules.setter("T1", "C1") == "U7"
+
+
+@pytest.mark.parametrize(
+    "damage", ["zone = 'US/Pacific-New'", "domains = 'alchemy'", "weekdays = 'Mondays'"]
+)
+def test_a_setting_that_cannot_be_read_counts_as_none_and_can_be_set_anew(store, engine, damage):
+    store.schedules.save(setting())
+    spoil(engine, damage)
+    assert store.schedules.get("T1", "C1") is None
+    assert store.schedules.due(NOW) == [("T1", "C1")]
+    with pytest.raises((UserError, ValueError)):
+        store.schedules.settings([("T1", "C1")])
+    assert store.schedules.stop("T1", "C1", "It cannot be read.")
+    assert store.schedules.due(NOW) == []
+    store.schedules.save(setting())
+    assert store.schedules.get("T1", "C1") == setting()
