@@ -4,7 +4,7 @@ The ids of jobs begin with their workspace and channel.
 """
 
 import logging
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TypeVar
 
@@ -13,22 +13,22 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.domain.quiz.posts import Post, PostKey
 from bot.errors import UserError
 from bot.jobs.queue import Job, JobQueue
-from bot.study import Handover, Place, RecapHandover, Study
+from bot.study import DuePlace, Handover, Place, RecapHandover, Study
 
 log = logging.getLogger(__name__)
 
 STOPPED = "The daily quiz there has stopped."
 AGAIN = "Set it again with `/awssec daily`."
 
-_Key = TypeVar("_Key", bound=Hashable)
+_Found = TypeVar("_Found")
 _Item = TypeVar("_Item")
 
 
 def enqueue_due(study: Study, queue: JobQueue) -> list[str]:
     """Hand what is due to the queue; the ids of its jobs."""
     ids: list[str] = []
-    for keys in _pages(study.closings.due):
-        ids += queue.put(*map(closing_job, keys))
+    for endings in _pages(study.closings.due):
+        ids += queue.put(*(closing_job(ending.key) for ending in endings))
     stop = partial(_stop, study, queue)
     for places in _pages(study.daily.due):
         ids += hand_over(study, queue, *_found(places, study.daily.due_in, stop))
@@ -40,8 +40,8 @@ def enqueue_due(study: Study, queue: JobQueue) -> list[str]:
 
 
 def _found(
-    places: Sequence[Place],
-    find: Callable[[Sequence[Place]], list[_Item]],
+    places: Sequence[DuePlace],
+    find: Callable[[Sequence[DuePlace]], list[_Item]],
     stop: Callable[[Place, Exception], None],
 ) -> list[_Item]:
     """What `find` finds in these channels; one whose setting makes it fail holds up no other."""
@@ -51,7 +51,7 @@ def _found(
         raise
     except Exception as error:
         if len(places) == 1:
-            stop(places[0], error)
+            stop(places[0][:2], error)
             return []
         half = len(places) // 2
         return _found(places[:half], find, stop) + _found(places[half:], find, stop)
@@ -65,12 +65,12 @@ def _stop(study: Study, queue: JobQueue, place: Place, error: Exception) -> None
         queue.put(tell_job(f"{':'.join(place)}:unreadable", place, f"{STOPPED} {why} {AGAIN}"))
 
 
-def _pages(page: Callable[[], Iterable[_Key]]) -> Iterator[list[_Key]]:
-    """Page after page, each without what was on one before, until one has nothing new."""
-    seen: set[_Key] = set()
-    while fresh := [key for key in page() if key not in seen]:
-        yield fresh
-        seen.update(fresh)
+def _pages(page: Callable[[_Found | None], Sequence[_Found]]) -> Iterator[Sequence[_Found]]:
+    """Page after page, each from where the one before ended: what stays due holds up no other."""
+    last = None
+    while found := page(last):
+        yield found
+        last = found[-1]
 
 
 def hand_over(study: Study, queue: JobQueue, *items: Handover) -> list[str]:

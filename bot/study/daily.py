@@ -24,7 +24,7 @@ from bot.domain.schedule import (
 )
 from bot.domain.schedule.settings import Setting
 from bot.errors import UserError
-from bot.storage.quiz.schedules import Place, Step
+from bot.storage.quiz.schedules import DuePlace, Place, Step
 from bot.storage.store import Store
 from bot.study.questions import posted_question
 
@@ -68,11 +68,11 @@ class Daily:
         self._knowledge = knowledge
         self._dice = dice
 
-    def due(self) -> Sequence[Place]:
-        """One page of the channels that something is due in."""
-        return self._store.schedules.due(self._clock())
+    def due(self, last: DuePlace | None = None) -> Sequence[DuePlace]:
+        """One page of the channels that something is due in, the first after `last`."""
+        return self._store.schedules.due(self._clock(), last)
 
-    def due_in(self, places: Sequence[Place]) -> list[Handover]:
+    def due_in(self, places: Sequence[DuePlace]) -> list[Handover]:
         """What is to be sent to these channels now; what is too late is skipped.
 
         A channel that has its question, or was set anew, since it was found has nothing due.
@@ -80,7 +80,7 @@ class Daily:
         now = self._clock()
         found = [
             Handover(setting, _due_of(setting, setting.next_due, now))
-            for setting in self._store.schedules.settings(places)
+            for setting in self._store.schedules.settings([place[:2] for place in places])
             if setting.next_due and setting.next_due <= now
         ]
         late = [

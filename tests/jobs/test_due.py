@@ -16,7 +16,7 @@ from bot.study import Study
 from tests.jobs.kit import DAILY, TEAM, setting
 from tests.office import whole_finder
 from tests.playground.scene import MovableClock
-from tests.storage.quiz.kit import spoil
+from tests.storage.quiz.kit import asked, key, spoil
 
 CHANNELS = ("C1", "C2", "C3")
 SUNDAY = datetime(2026, 11, 29, 9, 30, tzinfo=UTC)
@@ -117,6 +117,12 @@ def test_a_page_of_channels_that_are_too_late_hides_nothing_behind_it(study, sto
     assert enqueue_due(study, queue) == [post_id("T9999:C1", set_at=one.set_at)]
     assert enqueue_due(study, queue) == []
     assert store.schedules.get("T0000", "C1").next_due == one.next_due + timedelta(days=1)
+
+
+def test_all_posts_whose_time_is_up_are_found_at_once(study, store, queue, clock):
+    for number in range(PAGE + 2):
+        asked(store, key(team=f"T{number:04}"), closes_at=clock())
+    assert len(enqueue_due(study, queue)) == PAGE + 2
 
 
 def test_two_who_look_for_what_is_due_find_the_same_jobs(study, store, queue, clock, database_url):

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     Column,
     Engine,
     RowMapping,
@@ -17,6 +18,7 @@ from sqlalchemy import (
     delete,
     select,
     tuple_,
+    type_coerce,
     update,
 )
 from sqlalchemy.sql.elements import ColumnElement
@@ -32,16 +34,20 @@ log = logging.getLogger(__name__)
 
 Place = tuple[str, str]
 """A workspace and a channel of it."""
+DuePlace = tuple[str, str, int]
+"""A place, and since when something is due there, in seconds since 1970 (UTC)."""
 
 PAGE = 500
 """Channels that one question for what is due gives at most."""
 
 
-def _due(moment: Column[datetime]) -> Select[str, str]:
+def _due(moment: Column[datetime]) -> Select[str, str, int]:
     """Where `moment` has come: read from an index alone, for settings take ten times as long."""
-    place = (schedules.c.team_id, schedules.c.channel_id)
-    come = moment <= bindparam("now", type_=moment.type)
-    return select(*place).where(come).order_by(moment, *place).limit(bindparam("limit"))
+    since = type_coerce(moment, BigInteger)
+    key = (since, schedules.c.team_id, schedules.c.channel_id)
+    last = tuple_(bindparam("since"), bindparam("team"), bindparam("channel"))
+    come = and_(moment <= bindparam("now", type_=moment.type), tuple_(*key) > last)
+    return select(*key[1:], since).where(come).order_by(*key).limit(bindparam("limit"))
 
 
 _DUE = _due(schedules.c.next_due)
@@ -111,13 +117,17 @@ class ScheduleStore:
             done = connection.execute(delete(schedules).where(_of(team, channel)))
             return bool(done.rowcount)
 
-    def due(self, now: datetime, limit: int = PAGE) -> Sequence[Place]:
-        """Channels whose next question is due, the one due first in front."""
-        return self._places(_DUE, now, limit)
+    def due(
+        self, now: datetime, last: DuePlace | None = None, limit: int = PAGE
+    ) -> Sequence[DuePlace]:
+        """Channels whose next question is due, in order: a page, the first after `last`."""
+        return self._places(_DUE, now, last, limit)
 
-    def due_recaps(self, now: datetime, limit: int = PAGE) -> Sequence[Place]:
-        """Channels whose weekly recap is due, the one due first in front."""
-        return self._places(_DUE_RECAPS, now, limit)
+    def due_recaps(
+        self, now: datetime, last: DuePlace | None = None, limit: int = PAGE
+    ) -> Sequence[DuePlace]:
+        """Channels whose weekly recap is due, in the same way."""
+        return self._places(_DUE_RECAPS, now, last, limit)
 
     def settings(self, places: Sequence[Place]) -> list[Setting]:
         """The settings of these channels, in order; none where the quiz is off.
@@ -152,9 +162,13 @@ class ScheduleStore:
             done = connection.execute(update(schedules).where(running).values(**stopped))
             return bool(done.rowcount)
 
-    def _places(self, due: Select[str, str], now: datetime, limit: int) -> Sequence[Place]:
+    def _places(
+        self, due: Select[str, str, int], now: datetime, last: DuePlace | None, limit: int
+    ) -> Sequence[DuePlace]:
+        team, channel, since = last or ("", "", -1)
+        after = {"since": since, "team": team, "channel": channel}
         with reading(self._engine) as connection:
-            return connection.execute(due, {"now": now, "limit": limit}).all()
+            return connection.execute(due, {"now": now, "limit": limit, **after}).all()
 
     def _go(self, advance: Update, moves: Sequence[Mapping[str, Any]]) -> int:
         if not moves:

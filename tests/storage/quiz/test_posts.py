@@ -2,6 +2,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from bot.domain.scoring.tally import Tally
 from bot.storage.quiz.answers import Outcome
+from bot.storage.quiz.posts import Ending
 from tests.storage.quiz.kit import DAY, HOUR, KEY, NOW, TODAY, answer, asked, key, post
 
 
@@ -44,10 +45,25 @@ def test_open_posts_are_due_to_close_once_their_time_is_up(store):
     sooner = asked(store, key("C1"), closes_at=NOW - HOUR)
     asked(store, key("C3"), closes_at=NOW + HOUR)
     store.posts.add(post(key("unsent"), closes_at=NOW - HOUR))
-    assert store.posts.due_to_close(NOW) == [sooner, later]
-    assert store.posts.due_to_close(NOW, limit=1) == [sooner]
+    assert store.posts.due_to_close(NOW) == [Ending(NOW - HOUR, sooner), Ending(NOW, later)]
     store.posts.close(sooner, KEY)
-    assert store.posts.due_to_close(NOW) == [later]
+    assert store.posts.due_to_close(NOW) == [Ending(NOW, later)]
+
+
+def test_what_is_due_to_close_comes_in_pages_that_leave_nothing_out(store):
+    ends = (NOW - HOUR, NOW)
+    keys = [
+        asked(store, key(channel, team, day), closes_at=end)
+        for end, day in zip(ends, (TODAY - DAY, TODAY), strict=True)
+        for team in ("T1", "T2")
+        for channel in ("C1", "C2")
+    ]
+    pages, last = [], None
+    while page := store.posts.due_to_close(NOW, last, limit=3):
+        pages.append(page)
+        last = page[-1]
+    assert [len(page) for page in pages] == [3, 3, 2]
+    assert [one.key for page in pages for one in page] == keys
 
 
 def test_closing_counts_the_answers_for_good(store):
