@@ -88,13 +88,14 @@ def create_app(
 ) -> App:
     """A Bolt app that serves `study`. `executor` runs what calls Slack (default: threads).
 
-    Questions that people want at once go into `queue` (default: that of the configured database).
+    Questions that people want at once go into `queue` (default: that of the configured database),
+    and the jobs of a workspace that removes the app are taken out of it.
 
     Raises ConfigError when Slack refuses the token or cannot be reached.
     """
     app = _bolt_app(config, executor)
     jobs = queue or JobQueue(config.database_url)
-    register(app, study, partial(hand_over, study, jobs))
+    register(app, study, post_now=partial(hand_over, study, jobs), drop_jobs=jobs.drop)
     return app
 
 

@@ -144,7 +144,12 @@ class Office:
             retry_delays=(0, 0, 0),
         )
         address = self.slack.serve(0)
-        config = Config(bot_token=TOKEN, signing_secret=SECRET, api_url=f"{address}/api/")
+        config = Config(
+            bot_token=TOKEN,
+            signing_secret=SECRET,
+            api_url=f"{address}/api/",
+            database_url=database_url,
+        )
         self.web = Web(create_app(self.study, config, executor or Inline()), self.study)
         self.http = Client(self.web)
         self.requests: list[tuple[bytes, Mapping[str, str]]] = []

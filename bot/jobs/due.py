@@ -1,38 +1,76 @@
-"""Puts what has fallen due into the queue."""
+"""Puts what has fallen due into the queue.
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+The ids of jobs begin with their workspace and channel.
+"""
+
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import TypeVar
 
-from bot.domain.quiz.posts import Post, PostKey
-from bot.jobs.queue import Job, JobQueue
-from bot.study import Handover, RecapHandover, Study
+from sqlalchemy.exc import SQLAlchemyError
 
-_Key = TypeVar("_Key", bound=Hashable)
+from bot.domain.quiz.posts import Post, PostKey
+from bot.errors import UserError
+from bot.jobs.queue import Job, JobQueue
+from bot.study import DuePlace, Handover, Place, RecapHandover, Study
+
+log = logging.getLogger(__name__)
+
+STOPPED = "The daily quiz there has stopped."
+AGAIN = "Set it again with `/awssec daily`."
+
+_Found = TypeVar("_Found")
+_Item = TypeVar("_Item")
 
 
 def enqueue_due(study: Study, queue: JobQueue) -> list[str]:
     """Hand what is due to the queue; the ids of its jobs."""
     ids: list[str] = []
-    for keys in _pages(study.closings.due):
-        ids += queue.put(*map(closing_job, keys))
-    for places in _pages(lambda _: study.daily.due()):
-        ids += hand_over(study, queue, *study.daily.due_in(places))
-    for places in _pages(lambda _: study.recaps.due()):
-        recaps = study.recaps.due_in(places)
+    for endings in _pages(study.closings.due):
+        ids += queue.put(*(closing_job(ending.key) for ending in endings))
+    stop = partial(_stop, study, queue)
+    for places in _pages(study.daily.due):
+        ids += hand_over(study, queue, *_found(places, study.daily.due_in, stop))
+    for places in _pages(study.recaps.due):
+        recaps = _found(places, study.recaps.due_in, stop)
         ids += queue.put(*map(recap_job, recaps))
         study.recaps.hand_over(recaps)
     return ids
 
 
-def _pages(page: Callable[[int], Iterable[_Key]]) -> Iterator[list[_Key]]:
-    """Page after page, each without what was on one before, until one has nothing new.
+def _found(
+    places: Sequence[DuePlace],
+    find: Callable[[Sequence[DuePlace]], list[_Item]],
+    stop: Callable[[Place, Exception], None],
+) -> list[_Item]:
+    """What `find` finds in these channels; one whose setting makes it fail holds up no other."""
+    try:
+        return find(places)
+    except SQLAlchemyError:
+        raise
+    except Exception as error:
+        if len(places) == 1:
+            stop(places[0][:2], error)
+            return []
+        half = len(places) // 2
+        return _found(places[:half], find, stop) + _found(places[half:], find, stop)
 
-    `page` is told how many were on those before.
-    """
-    seen: set[_Key] = set()
-    while fresh := [key for key in page(len(seen)) if key not in seen]:
-        yield fresh
-        seen.update(fresh)
+
+def _stop(study: Study, queue: JobQueue, place: Place, error: Exception) -> None:
+    """Stop a quiz whose setting cannot be read, and have its setter told."""
+    log.error("The daily quiz in %s of %s is stopped", *reversed(place), exc_info=error)
+    why = str(error) if isinstance(error, UserError) else "Its schedule cannot be read any more."
+    if study.daily.stop(place, why):
+        queue.put(tell_job(f"{':'.join(place)}:unreadable", place, f"{STOPPED} {why} {AGAIN}"))
+
+
+def _pages(page: Callable[[_Found | None], Sequence[_Found]]) -> Iterator[Sequence[_Found]]:
+    """Page after page, each from where the one before ended: what stays due holds up no other."""
+    last = None
+    while found := page(last):
+        yield found
+        last = found[-1]
 
 
 def hand_over(study: Study, queue: JobQueue, *items: Handover) -> list[str]:
@@ -47,27 +85,33 @@ def hand_over(study: Study, queue: JobQueue, *items: Handover) -> list[str]:
 
 
 def post_job(item: Handover) -> Job:
-    """Post a question."""
+    """Post a question: another one for every time that the quiz was set."""
     key = item.key
     arguments = (key.team, key.channel, f"{key.day}", item.due.at.isoformat())
-    return Job(f"post:{key.name}", "post_question", key.team, arguments)
+    id = f"{key.name}:post:{item.setting.set_at.timestamp():.0f}"
+    return Job(id, "post_question", key.team, arguments)
 
 
 def closing_job(key: PostKey) -> Job:
     """Close a post."""
-    return Job(f"close:{key.name}", "close_post", key.team, (key.team, key.channel, f"{key.day}"))
+    return Job(f"{key.name}:close", "close_post", key.team, (key.team, key.channel, f"{key.day}"))
 
 
 def recap_job(item: RecapHandover) -> Job:
     """Post a weekly recap."""
     key = item.key
     arguments = (key.team, key.channel, f"{key.week}")
-    return Job(f"recap:{key.name}", "post_recap", key.team, arguments)
+    return Job(f"{key.name}:recap", "post_recap", key.team, arguments)
+
+
+def tell_job(id: str, place: Place, text: str) -> Job:
+    """Tell who set a channel's quiz about it."""
+    return Job(id, "tell_setter", place[0], (*place, text))
 
 
 def correction_job(post: Post) -> Job:
     """Regrade a post once more: whoever asks for it before that is done asks for the same job."""
     key = post.key
     arguments = (key.team, key.channel, f"{key.day}")
-    id = f"correct:{key.name}:{post.corrections + 1}"
+    id = f"{key.name}:correct:{post.corrections + 1}"
     return Job(id, "correct_post", key.team, arguments)

@@ -6,6 +6,7 @@ import uuid
 from dbos import DBOS, DBOSConfig
 from slack_sdk import WebClient
 
+from bot.jobs import closing, posting  # noqa: F401 - DBOS knows the jobs of imported modules
 from bot.jobs.desk import Desk, sit_down
 from bot.jobs.due import enqueue_due
 from bot.jobs.queue import APPLICATION, QUEUE, VERSION, JobQueue, queue_address
@@ -16,12 +17,9 @@ from bot.study import Study
 LEASE_SECONDS = 30
 """Silence after which a worker counts as dead; its jobs go on elsewhere."""
 AT_ONCE = 32
-"""Jobs that one process does at the same time; most of their time is Slack's.
-
-A job keeps its place while it waits as long as Slack asks (Retry-After).
-"""
+"""Jobs that one process does at the same time; most of their time is Slack's."""
 OF_ONE_TEAM = 8
-"""Of these for one workspace: a large one, or one that Slack limits, leaves room for others."""
+"""Of these for one workspace: a large one leaves room for others."""
 CONNECTIONS = 10
 """Most that the job engine opens to its database: few of its threads are there at a time."""
 POLL_SECONDS = 0.2

@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 
 from dbos import DBOS
 
+from bot.jobs.attempts import SHORTEST
+from bot.jobs.closing import show_closed
 from bot.jobs.desk import Desk
 from bot.jobs.sending import update_message
-from bot.jobs.workflows import show_closed
 from bot.views.post import open_post
 
 log = logging.getLogger(__name__)
@@ -86,7 +87,8 @@ def refresh(desk: Desk) -> None:
     for post, question in desk.study.closings.stale():
         shown = open_post(post, question)
         outcome = update_message(desk.client, shown, channel=post.key.channel, ts=post.ts or "")
-        if outcome.wait:
-            desk.study.closings.refresh_later(post.key, seconds=outcome.wait)
+        if outcome.wait or outcome.trouble:
+            seconds = outcome.wait or SHORTEST
+            desk.study.closings.refresh_later(post.key, seconds=seconds)
         else:
             show_closed(desk, post.key)  # it may have been closed in between, and shown so already

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from http.client import HTTPException
 from typing import Any
 from urllib.error import URLError
 
@@ -10,9 +11,6 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web import SlackResponse
 
 from bot.views.blocks import Reply
-
-PAUSE = 5.0
-"""Seconds until a call is tried again that Slack did not answer, or answered with a fault."""
 
 REFUSALS = {
     **dict.fromkeys(
@@ -44,13 +42,17 @@ PASSING = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a call; a `fault` is neither passing nor for people: ours."""
+    """What became of a call."""
 
     ts: str = ""
     wait: float = 0.0
-    """Seconds after which to try again; 0 if it is over."""
+    """Seconds after which Slack wants to be asked again."""
+    trouble: str = ""
+    """What was wrong with Slack, or on the way to it: it is to be asked again."""
     refused: str = ""
+    """Why Slack does not take it, and what to do, in sentences for people."""
     fault: str = ""
+    """Slack's word for what is wrong with the call: ours to put right."""
 
 
 def post_message(
@@ -73,22 +75,23 @@ def _called(call: Callable[[], SlackResponse]) -> Outcome:
         return Outcome(ts=str(call().get("ts")))
     except SlackApiError as error:
         return _refusal(error)
-    except (SlackClientError, URLError, OSError):
-        return Outcome(wait=PAUSE)
+    except (SlackClientError, URLError, OSError, HTTPException) as error:
+        return Outcome(trouble=type(error).__name__)
 
 
 def _refusal(error: SlackApiError) -> Outcome:
     response = error.response
     code = str(response.get("error"))
     if response.status_code == 429 or code in PASSING or response.status_code >= 500:
-        return Outcome(wait=_retry_after(response.headers))
+        return Outcome(wait=_retry_after(response.headers), trouble=code)
     if code in REFUSALS:
         return Outcome(refused=REFUSALS[code])
     return Outcome(fault=code)
 
 
 def _retry_after(headers: dict[str, Any]) -> float:
+    """Slack's word for how long to wait; 0 if it gives none."""
     named = {name.lower(): value for name, value in headers.items()}
     seconds = named.get("retry-after", "")
     seconds = seconds[0] if isinstance(seconds, list) else seconds
-    return float(seconds) if str(seconds).isdecimal() else PAUSE
+    return float(seconds) if str(seconds).isdecimal() else 0.0

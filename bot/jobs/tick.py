@@ -8,10 +8,9 @@ from dbos import DBOS
 from bot.jobs.desk import here
 from bot.jobs.due import enqueue_due
 
-KEPT_DAYS = 7
-"""How long finished jobs are kept, for whoever looks into what happened."""
-PAGE = 1000
-FINISHED = ["SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"]
+KEPT = timedelta(hours=1)
+"""How long a job that ended keeps its id. What it did is noted elsewhere, so it cannot come again;
+and what is still due, because the job failed, is tried again after that."""
 
 
 @DBOS.workflow()
@@ -29,13 +28,4 @@ def _enqueue_due() -> None:
 
 @DBOS.step()
 def _clear() -> None:
-    """Delete a page of old jobs. What they did is noted elsewhere, so they cannot come again."""
-    before = (datetime.now(UTC) - timedelta(days=KEPT_DAYS)).isoformat()
-    old = DBOS.list_workflows(
-        status=FINISHED,
-        completed_before=before,
-        limit=PAGE,
-        load_input=False,
-        load_output=False,
-    )
-    DBOS.delete_workflows([job.workflow_id for job in old])
+    here().queue.clear(datetime.now(UTC) - KEPT)

@@ -23,6 +23,7 @@ from bot.listeners import (
 )
 from bot.listeners.daily import PostAtOnce
 from bot.listeners.payloads import at_once
+from bot.listeners.uninstall import DropJobs
 from bot.study import Study
 from bot.views import ids
 
@@ -53,17 +54,18 @@ EVENTS: tuple[tuple[str, Callable[..., None]], ...] = (
 )
 
 
-def register(app: App, study: Study, post_now: PostAtOnce) -> None:
+def register(app: App, study: Study, *, post_now: PostAtOnce, drop_jobs: DropJobs) -> None:
     """Attach every listener; each request is offered to them in this order.
 
-    `post_now` has a channel's question sent by the worker, wherever that runs.
+    `post_now` has a channel's question sent by the worker, wherever that runs, and `drop_jobs`
+    takes a workspace's jobs away from it.
     """
-    later = partial(errors.reported, study=study)
+    later = partial(errors.reported, study=study, post_now=post_now, drop_jobs=drop_jobs)
     app.error(errors.apologize)
 
     app.command(ids.COMMAND)(
         ack=partial(command.answer_command, study=study),
-        lazy=[later(daily.carry_out, post_now=post_now)],
+        lazy=[later(daily.carry_out)],
     )
     for names, listener in ACTIONS:
         app.action(ids.any_of(*names))(ack=at_once, lazy=[later(listener)])

@@ -47,13 +47,14 @@ def sentence_for(error: Exception) -> str:
 def reported(listener: Callable[..., None], **given: Any) -> Callable[[Args], None]:
     """`listener` as a lazy listener whose failure is told to the person, as far as Slack lets us.
 
-    It gets its arguments by name: those `given`, the others as Bolt gives them.
+    It gets its arguments by name: those of `given`, the others as Bolt gives them.
     """
-    wanted = [name for name in inspect.getfullargspec(listener).args if name not in given]
+    wanted = inspect.getfullargspec(listener).args
+    ours = {name: given[name] for name in wanted if name in given}
 
     def guarded(args: Args) -> None:
         try:
-            listener(**given, **{name: getattr(args, name) for name in wanted})
+            listener(**ours, **{name: getattr(args, name) for name in wanted if name not in ours})
         except Exception as error:
             _tell(said(sentence_for(error)), args)
 

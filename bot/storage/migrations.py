@@ -8,7 +8,7 @@ from collections.abc import Callable
 from sqlalchemy import Connection, Engine, inspect, text
 
 from bot.storage.engine import lock_schema
-from bot.storage.quiz.steps import CORRECTIONS, DAILY_QUIZ, HIDDEN_STANDINGS
+from bot.storage.quiz.steps import CLOSINGS, CORRECTIONS, DAILY_QUIZ, HIDDEN_STANDINGS
 
 Step = Callable[[Connection], None]
 
@@ -57,11 +57,17 @@ def _004_corrections(connection: Connection) -> None:
         connection.execute(text(statement))
 
 
+def _005_closings(connection: Connection) -> None:
+    for statement in CLOSINGS:
+        connection.execute(text(statement))
+
+
 STEPS: tuple[Step, ...] = (
     _001_questions_and_claims,
     _002_daily_quiz,
     _003_hidden_standings,
     _004_corrections,
+    _005_closings,
 )
 
 

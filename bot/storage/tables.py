@@ -115,7 +115,7 @@ posts = Table(
     Column("refresh_due", Moment),
     Column("solution", String(100), nullable=False),
     Column("corrections", Integer, nullable=False),
-    Index("ix_posts_closes_at", "closed", "closes_at"),
+    Index("ix_posts_closes_at", "closed", "closes_at", "team_id", "channel_id", "day"),
     Index("ix_posts_question_id", "question_id"),
     Index("ix_posts_refresh_due", "refresh_due"),
 )

@@ -3,8 +3,18 @@
 `Study` answers questions and holds the others.
 """
 
+from bot.storage.quiz.schedules import DuePlace, Place
 from bot.study.daily import Daily, Handover
 from bot.study.recaps import RecapHandover, RecapKey
 from bot.study.study import QUESTION_LENGTH, Study
 
-__all__ = ["QUESTION_LENGTH", "Daily", "Handover", "RecapHandover", "RecapKey", "Study"]
+__all__ = [
+    "QUESTION_LENGTH",
+    "Daily",
+    "DuePlace",
+    "Handover",
+    "Place",
+    "RecapHandover",
+    "RecapKey",
+    "Study",
+]

@@ -11,7 +11,7 @@ from bot.domain.quiz import grade, spread
 from bot.domain.quiz.posts import RIGHT_NAMED, Closing, Post, PostKey
 from bot.domain.scoring.points import points
 from bot.errors import UserError
-from bot.storage.quiz.posts import PAGE
+from bot.storage.quiz.posts import Ending
 from bot.storage.store import Store
 from bot.study.questions import posted_question, question_of, solution_of
 
@@ -26,9 +26,9 @@ class Closings:
         self._clock = clock
         self._knowledge = knowledge
 
-    def due(self, known: int = 0) -> list[PostKey]:
-        """Posts whose time is up: a page more than are `known`, for they stay due until closed."""
-        return self._store.posts.due_to_close(self._clock(), limit=known + PAGE)
+    def due(self, last: Ending | None = None) -> list[Ending]:
+        """One page of the posts whose time is up, the first after `last`."""
+        return self._store.posts.due_to_close(self._clock(), last)
 
     def close(self, key: PostKey) -> Post | None:
         """Take no more answers to a post; None if it is gone."""

@@ -4,7 +4,7 @@ Every step may be repeated, by another worker too, and then changes nothing more
 """
 
 import uuid
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
@@ -24,7 +24,7 @@ from bot.domain.schedule import (
 )
 from bot.domain.schedule.settings import Setting
 from bot.errors import UserError
-from bot.storage.quiz.schedules import Place, Step
+from bot.storage.quiz.schedules import DuePlace, Place, Step
 from bot.storage.store import Store
 from bot.study.questions import posted_question
 
@@ -51,8 +51,6 @@ class Prepared:
 
     post: Post
     question: Question
-    warning: str = ""
-    """For who set the quiz: new questions run out. Empty when there is nothing new to say."""
 
 
 class Daily:
@@ -70,11 +68,11 @@ class Daily:
         self._knowledge = knowledge
         self._dice = dice
 
-    def due(self) -> Sequence[Place]:
-        """One page of the channels that something is due in."""
-        return self._store.schedules.due(self._clock())
+    def due(self, last: DuePlace | None = None) -> Sequence[DuePlace]:
+        """One page of the channels that something is due in, the first after `last`."""
+        return self._store.schedules.due(self._clock(), last)
 
-    def due_in(self, places: Sequence[Place]) -> list[Handover]:
+    def due_in(self, places: Sequence[DuePlace]) -> list[Handover]:
         """What is to be sent to these channels now; what is too late is skipped.
 
         A channel that has its question, or was set anew, since it was found has nothing due.
@@ -82,7 +80,7 @@ class Daily:
         now = self._clock()
         found = [
             Handover(setting, _due_of(setting, setting.next_due, now))
-            for setting in self._store.schedules.settings(places)
+            for setting in self._store.schedules.settings([place[:2] for place in places])
             if setting.next_due and setting.next_due <= now
         ]
         late = [
@@ -131,18 +129,16 @@ class Daily:
         return Prepared(post, self._question(post)) if post else self._picked(setting, key, at)
 
     def _picked(self, setting: Setting, key: PostKey, at: datetime) -> Prepared:
-        asked = self._store.posts.asked(key.team, key.channel)
         chosen = pick(
             self._knowledge(),
             mix=_mix(setting.schedule),
-            asked=asked,
+            asked=self._store.posts.asked(key.team, key.channel, before=key.day),
             answers=self._store.posts.tallies(key.team),
             rng=self._dice,
         )
         self._store.posts.close_earlier(key.team, key.channel, self._clock())
         post = self._store.posts.add(self._post(setting, key, at=at, chosen=chosen))
-        warning = _warning(chosen, asked=asked.keys(), schedule=setting.schedule)
-        return Prepared(post, self._question(post), warning)
+        return Prepared(post, self._question(post))
 
     def _post(self, setting: Setting, key: PostKey, *, at: datetime, chosen: Pick) -> Post:
         schedule = setting.schedule
@@ -168,21 +164,44 @@ class Daily:
         )
         self._store.posts.sent(key, ts=ts, closes_at=closes_at)
 
-    def failed(self, key: PostKey, reason: str) -> Setting | None:
+    def failed(self, key: PostKey, reason: str) -> bool:
         """Give up the post and stop the channel's quiz for `reason`, a sentence.
 
-        The setting, if it was not stopped before: who set it is to be told.
+        Whether who set it is to be told of that.
         """
         self._store.posts.discard(key)
-        return self._store.schedules.stop(key.team, key.channel, reason)
+        return self.stop((key.team, key.channel), reason)
+
+    def stop(self, place: Place, reason: str) -> bool:
+        """Post nothing in a channel until its quiz is set again; `reason` is a sentence.
+
+        Whether who set it is to be told of that.
+        """
+        return self._store.schedules.stop(*place, reason)
 
     def give_up(self, key: PostKey) -> None:
         """Drop a post that Slack does not take, and go on with the next one on its day."""
         self._store.posts.discard(key)
 
-    def setting(self, key: PostKey) -> Setting | None:
-        """The daily quiz of the post's channel."""
-        return self._store.schedules.get(key.team, key.channel)
+    def setter(self, team: str, channel: str) -> str:
+        """User id of who set the channel's quiz; empty if it is off or they were forgotten."""
+        return self._store.schedules.setter(team, channel)
+
+    def warning(self, key: PostKey) -> str:
+        """For who set the quiz, once `key` was sent: new questions run out.
+
+        Empty when there is nothing new to say.
+        """
+        setting = self._store.schedules.get(key.team, key.channel)
+        post = self._store.posts.get(key)
+        if setting is None or post is None:
+            return ""
+        asked = self._store.posts.asked(key.team, key.channel, before=key.day)
+        if post.question_id in asked:
+            return ""
+        pool = _pool(self._knowledge(), _mix(setting.schedule))
+        left = len(pool - asked.keys() - {post.question_id})
+        return _warning(left, first=not asked, days=len(setting.schedule.weekdays))
 
     def _question(self, post: Post) -> Question:
         return posted_question(self._knowledge(), post)[1]
@@ -212,11 +231,21 @@ def _mix(schedule: Schedule) -> Mix:
     return Mix(domains, frozenset({schedule.difficulty}))
 
 
-def _warning(chosen: Pick, *, asked: Collection[str], schedule: Schedule) -> str:
+def _pool(knowledge: Knowledge, mix: Mix) -> set[str]:
+    """The ids of the questions in the mix."""
+    return {
+        question.id
+        for topic in knowledge.topics.values()
+        if topic.domain in mix.domains
+        for question in topic.questions
+        if question.difficulty in mix.difficulties
+    }
+
+
+def _warning(left: int, *, first: bool, days: int) -> str:
     """Said when new questions become few, and once more when the last one is asked."""
-    days = len(schedule.weekdays)
-    low = low_pool(chosen.unasked, days)
-    if low is None or chosen.question.id in asked:
+    low = low_pool(left, days)
+    if low is None:
         return ""
-    before = low_pool(chosen.unasked + 1, days)
-    return "" if before and asked and chosen.unasked else low.sentence
+    said_before = low_pool(left + 1, days) and not first and left
+    return "" if said_before else low.sentence

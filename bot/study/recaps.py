@@ -14,7 +14,7 @@ from bot.domain.scoring.periods import Period, period_key
 from bot.domain.scoring.recap import Recap, recap
 from bot.domain.scoring.standings import Score
 from bot.domain.scoring.tally import Tally
-from bot.storage.quiz.schedules import Place, Step
+from bot.storage.quiz.schedules import DuePlace, Step
 from bot.storage.store import Store
 from bot.study.questions import question_of, solution_of
 
@@ -69,11 +69,11 @@ class Recaps:
         self._clock = clock
         self._knowledge = knowledge
 
-    def due(self) -> Sequence[Place]:
-        """One page of the channels whose recap is due."""
-        return self._store.schedules.due_recaps(self._clock())
+    def due(self, last: DuePlace | None = None) -> Sequence[DuePlace]:
+        """One page of the channels whose recap is due, the first after `last`."""
+        return self._store.schedules.due_recaps(self._clock(), last)
 
-    def due_in(self, places: Sequence[Place]) -> list[RecapHandover]:
+    def due_in(self, places: Sequence[DuePlace]) -> list[RecapHandover]:
         """The recaps to post to these channels now; one that is too late is skipped.
 
         A channel that has its recap, or was set anew, since it was found has nothing due.
@@ -81,7 +81,7 @@ class Recaps:
         now = self._clock()
         found = [
             (setting, _due_of(setting, setting.next_recap))
-            for setting in self._store.schedules.settings(places)
+            for setting in self._store.schedules.settings([place[:2] for place in places])
             if setting.next_recap and setting.next_recap <= now
         ]
         late = [_following(*one, now) for one in found if not _in_time(one[1], now)]

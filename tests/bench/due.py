@@ -64,7 +64,7 @@ def measured(engine: Engine) -> list[str]:
         began = time.perf_counter()
         page = schedules.due(NOW + timedelta(days=1))
         middle = time.perf_counter()
-        setting = schedules.get(*page[number])
+        setting = schedules.get(*page[number][:2])
         settings.append(time.perf_counter() - middle)
         pages.append(middle - began)
         if len(page) != PAGE or setting is None:

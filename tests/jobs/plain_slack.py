@@ -30,16 +30,19 @@ class Arrival:
 class PlainSlack:
     """Slack for `chat.postMessage`. Channels in `limited` have their first message turned away.
 
-    They are to come again after so many seconds.
+    They are to come again after so many seconds. The first answers, `broken` of them, break off.
     """
 
     limited: Mapping[str, int] = field(default_factory=dict)
+    broken: int = 0
     arrivals: list[Arrival] = field(default_factory=list)
 
     async def answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Answer the one request of a connection."""
         message = await _message(reader)
         response = self._take(message)
+        if len(self.arrivals) <= self.broken:
+            response = response[:-1]
         await asyncio.sleep(TOOK)
         writer.write(response)
         await writer.drain()

@@ -7,8 +7,8 @@ from random import Random
 
 import pytest
 from dbos import DBOSClient
+from sqlalchemy import text
 
-from bot.domain.quiz.posts import PostKey
 from bot.jobs.due import enqueue_due, post_job
 from bot.jobs.queue import Job, JobQueue, migrate_queue, queue_address
 from bot.storage.quiz.schedules import PAGE
@@ -16,7 +16,7 @@ from bot.study import Study
 from tests.jobs.kit import DAILY, TEAM, setting
 from tests.office import whole_finder
 from tests.playground.scene import MovableClock
-from tests.storage.quiz.kit import asked
+from tests.storage.quiz.kit import asked, key, spoil
 
 CHANNELS = ("C1", "C2", "C3")
 SUNDAY = datetime(2026, 11, 29, 9, 30, tzinfo=UTC)
@@ -51,11 +51,52 @@ def study(store, clock: MovableClock) -> Study:
 
 
 @pytest.fixture
-def queue(database_url: str) -> Iterator[JobQueue]:
+def queue(database_url: str, study: Study) -> Iterator[JobQueue]:
     migrate_queue(database_url)
     queue = JobQueue(database_url)
     yield queue
     queue.close()
+
+
+def test_a_job_is_another_one_when_the_quiz_was_set_again(study, store, queue, clock):
+    store.schedules.save(setting("C1", at=clock()))
+    clock.forward(hours=1)
+    [first] = enqueue_due(study, queue)
+    store.schedules.save(setting("C1", replace(DAILY, at=time(11)), at=clock()))
+    clock.forward(hours=1)
+    [second] = enqueue_due(study, queue)
+    assert first != second
+    assert first.rpartition(":")[0] == second.rpartition(":")[0] == f"{TEAM}:C1:2026-11-24:post"
+
+
+@pytest.mark.parametrize(
+    ("damage", "why"),
+    [
+        ("zone = 'US/Pacific-New'", "There is no time zone US/Pacific-New"),
+        ("domains = 'alchemy'", "Its schedule cannot be read any more."),
+    ],
+)
+def test_a_setting_that_cannot_be_read_is_stopped_and_holds_up_no_other(
+    study, store, queue, clock, engine, caplog, damage, why
+):
+    clock.now = SUNDAY + timedelta(days=1)
+    for number in range(9):
+        store.schedules.save(replace(setting("C1", at=SUNDAY), team=f"T{number}"))
+    spoil(engine, damage, "T4")
+    assert len(enqueue_due(study, queue)) == 16
+    assert queue.ids("T4") == ["T4:C1:unreadable"]
+    assert caplog.text.count("The daily quiz in C1 of T4 is stopped") == 1
+    assert enqueue_due(study, queue) == []
+    with engine.connect() as connection:
+        stopped = text("SELECT stopped FROM schedules WHERE team_id = 'T4'")
+        assert why in connection.execute(stopped).scalar_one()
+
+
+def test_a_workspaces_jobs_are_dropped_and_no_others(queue, database_url):
+    ids = [f"{team}:C1:2026-11-24:close" for team in ("T1", "T12", "T2")]
+    queue.put(*(Job(id, "close_post", "T1", ("T1", "C1", "2026-11-24")) for id in ids))
+    queue.drop("T1")
+    assert jobs(database_url) == ids[1:]
 
 
 def jobs(database_url: str) -> list[str]:
@@ -73,15 +114,15 @@ def test_a_page_of_channels_that_are_too_late_hides_nothing_behind_it(study, sto
     at_half_past_ten = replace(DAILY, at=time(10, 30))
     store.schedules.save(replace(setting("C1", at_half_past_ten, at=clock()), team="T9999"))
     clock.now = one.next_due + timedelta(hours=6)
-    assert enqueue_due(study, queue) == [f"post:T9999:C1:{clock().date()}"]
+    assert enqueue_due(study, queue) == [post_id("T9999:C1", set_at=one.set_at)]
     assert enqueue_due(study, queue) == []
     assert store.schedules.get("T0000", "C1").next_due == one.next_due + timedelta(days=1)
 
 
-def test_posts_that_are_still_to_be_closed_hide_none_behind_them(store, study, queue, clock):
-    for number in range(PAGE + 1):
-        asked(store, PostKey(TEAM, f"C{number}", clock().date()), closes_at=clock())
-    assert len(enqueue_due(study, queue)) == PAGE + 1
+def test_all_posts_whose_time_is_up_are_found_at_once(study, store, queue, clock):
+    for number in range(PAGE + 2):
+        asked(store, key(team=f"T{number:04}"), closes_at=clock())
+    assert len(enqueue_due(study, queue)) == PAGE + 2
 
 
 def test_two_who_look_for_what_is_due_find_the_same_jobs(study, store, queue, clock, database_url):
@@ -128,4 +169,10 @@ def test_a_page_that_was_handed_over_in_part_is_taken_up(study, store, queue, cl
 
 def ids_of(channel: str) -> list[str]:
     """The jobs of a channel on the Monday after SUNDAY."""
-    return [f"post:{TEAM}:{channel}:2026-11-30", f"recap:{TEAM}:{channel}:2026-11-23"]
+    place = f"{TEAM}:{channel}"
+    return [post_id(place, day="2026-11-30", set_at=SUNDAY), f"{place}:2026-11-23:recap"]
+
+
+def post_id(place: str, *, day: str = "2026-11-24", set_at: datetime) -> str:
+    """The job of a question in a channel whose quiz was set at this moment."""
+    return f"{place}:{day}:post:{set_at.timestamp():.0f}"

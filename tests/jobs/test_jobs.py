@@ -2,7 +2,7 @@
 
 import dataclasses
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 
@@ -131,6 +131,18 @@ def test_in_an_archived_channel_the_quiz_stops_and_its_setter_is_told_once(at_wo
     assert "archived" in told[0]
     with pytest.raises(UserError, match="archived"):
         at_work.daily.now(TEAM, CHANNEL)
+
+
+def test_a_quiz_that_stopped_is_turned_off_and_set_again_posts_on_the_same_day(at_work):
+    at_work.set_daily()
+    at_work.office.slack.archive("aws-security")
+    at_work.at(24, 9, 30)
+    at_work.store.schedules.delete(TEAM, CHANNEL)
+    at_work.office.slack.unarchive("aws-security")
+    at_work.set_daily(dataclasses.replace(DAILY, at=time(10)))
+    at_work.at(24, 10)
+    assert len(at_work.messages()) == 1
+    assert at_work.post(24).ts == at_work.messages()[0]["ts"]
 
 
 def test_a_question_with_a_closing_time_closes_before_the_next_one(at_work):

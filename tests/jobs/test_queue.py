@@ -8,12 +8,13 @@ from slack_sdk import WebClient
 
 from bot.__main__ import main
 from bot.jobs.queue import queue_address
-from bot.jobs.sending import PAUSE, post_message
+from bot.jobs.sending import post_message
 from bot.storage.engine import open_engine
 from bot.storage.migrations import migrate
 from bot.storage.store import Store
 from bot.views.daily import note
 from tests.jobs.kit import ANA, CHANNEL, TEAM
+from tests.jobs.plain_slack import PlainSlack, served
 from tests.office import TOKEN, Office, whole_finder
 
 
@@ -30,7 +31,15 @@ def test_the_queue_is_kept_beside_the_main_database(main_database, queue):
 
 def test_a_slack_that_cannot_be_reached_is_tried_again():
     client = WebClient(token=TOKEN, base_url="http://127.0.0.1:9/api/")
-    assert post_message(client, note("Hello"), channel=CHANNEL).wait == PAUSE
+    assert post_message(client, note("Hello"), channel=CHANNEL).trouble == "URLError"
+
+
+def test_an_answer_that_breaks_off_is_asked_for_again():
+    with served(PlainSlack(broken=1)) as address:
+        client = WebClient(token=TOKEN, base_url=f"{address}/api/")
+        broken, whole = (post_message(client, note("Hello"), channel=CHANNEL) for _ in range(2))
+    assert broken.trouble == "IncompleteRead"
+    assert whole.ts
 
 
 def test_a_message_with_the_same_id_arrives_once_and_a_revoked_token_is_a_reason(sqlite_url, clock):

@@ -1,4 +1,4 @@
-"""What Slack puts off comes when Slack said, once, and keeps nobody else waiting."""
+"""What Slack puts off comes when Slack said, once, and holds nobody's place until then."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -6,19 +6,20 @@ from itertools import groupby
 
 import pytest
 
-from bot.jobs.jobs import OF_ONE_TEAM
+from bot.jobs.jobs import AT_ONCE
 from tests.jobs.kit import Works, setting, works
 from tests.jobs.plain_slack import Arrival, PlainSlack, served
 from tests.playground.scene import MovableClock
 
-SECONDS = 2
-"""What Slack asks to wait for."""
-LIMITED = [f"C{number:02}" for number in range(OF_ONE_TEAM + 2)]
+SECONDS, SHORTLY = 10, 2
+"""What Slack asks to wait for, and in the channel C77."""
+LIMITED = [f"C{number:02}" for number in range(AT_ONCE + 8)]
+TEAMS = [f"T{number}" for number in range(5)]
 
 
 @pytest.fixture
 def slack() -> PlainSlack:
-    return PlainSlack(limited=dict.fromkeys(LIMITED, SECONDS))
+    return PlainSlack(limited={**dict.fromkeys(LIMITED, SECONDS), "C77": SHORTLY})
 
 
 @pytest.fixture
@@ -29,18 +30,19 @@ def at_work(database_url: str, clock: MovableClock, slack: PlainSlack) -> Iterat
 
 
 def test_a_limited_message_waits_as_long_as_slack_says_and_then_comes_once(at_work, slack):
-    post_to(at_work, {"T1": LIMITED[:1]})
+    post_to(at_work, {"T1": ["C77"]})
     turned_away, taken = slack.arrivals
     assert (turned_away.taken, taken.taken) == (False, True)
-    assert taken.at - turned_away.at >= SECONDS
+    assert taken.at - turned_away.at >= SHORTLY
 
 
-def test_a_limited_workspace_leaves_places_to_others_which_go_on(at_work, slack):
-    post_to(at_work, {"T1": LIMITED, "T2": ["C99"]})
+def test_jobs_that_wait_take_no_places_so_others_go_on(at_work, slack):
+    """More than a worker has places for, eight of each workspace."""
+    post_to(at_work, {team: LIMITED[n::5] for n, team in enumerate(TEAMS)} | {"T9": ["C99"]})
     first_again = next(one.at for one in slack.arrivals if one.taken and one.channel in LIMITED)
     before = {one.channel for one in slack.arrivals if one.at < first_again}
-    assert len(before & set(LIMITED)) <= OF_ONE_TEAM
     assert "C99" in before
+    assert len(before & set(LIMITED)) > AT_ONCE
     for channel, arrivals in by_channel(slack.arrivals):
         assert [one.taken for one in arrivals] == [False, True] if channel in LIMITED else [True]
 

@@ -135,7 +135,7 @@ class Quiz:
             self.answer(key, user, right=is_right)
         self.clock.forward(days=1)
         for due in self.closings.due():
-            self.closings.close(due)
+            self.closings.close(due.key)
         return key
 
     def points(self, scope: str = "", team: str = TEAM) -> dict[str, int]:

@@ -14,7 +14,7 @@ def test_a_post_is_due_to_close_once_its_time_is_up(quiz):
     key = quiz.ask()
     assert quiz.closings.due() == []
     quiz.clock.forward(days=1)
-    assert quiz.closings.due() == [key]
+    assert [due.key for due in quiz.closings.due()] == [key]
     quiz.closings.close(key)
     assert quiz.closings.due() == []
     assert quiz.closings.closed(key) == quiz.closings.close(key) is not None

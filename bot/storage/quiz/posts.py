@@ -1,5 +1,6 @@
 """The questions posted to channels: sent, open, closed, and how they went."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import (
@@ -10,8 +11,10 @@ from sqlalchemy import (
     case,
     delete,
     func,
+    literal,
     select,
     true,
+    tuple_,
     update,
 )
 from sqlalchemy.sql.elements import ColumnElement
@@ -21,7 +24,7 @@ from bot.domain.quiz.presenting import Order
 from bot.domain.scoring.tally import Tally
 from bot.storage.engine import insert_for, reading, writing
 from bot.storage.quiz.keys import belongs, names
-from bot.storage.tables import answers, posts
+from bot.storage.tables import Moment, answers, posts
 
 PAGE = 500
 """Posts that one question for what is due to close gives at most."""
@@ -45,6 +48,14 @@ _POST = select(
     case((posts.c.closed, posts.c.right_count), else_=_RIGHT).label("right_people"),
 )
 _IS_SENT = posts.c.ts.is_not(None)
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """The moment at which a post's time is up."""
+
+    at: datetime
+    key: PostKey
 
 
 class PostStore:
@@ -96,16 +107,18 @@ class PostStore:
         here = and_(posts.c.team_id == team, posts.c.channel_id == channel)
         self._change(and_(here, ~posts.c.closed, _IS_SENT, posts.c.closes_at > at), closes_at=at)
 
-    def due_to_close(self, now: datetime, limit: int = PAGE) -> list[PostKey]:
-        """Open posts whose time is up, the one that ended first in front."""
-        found = (
-            select(posts.c.team_id, posts.c.channel_id, posts.c.day)
-            .where(~posts.c.closed, posts.c.closes_at <= now, _IS_SENT)
-            .order_by(posts.c.closes_at)
-            .limit(limit)
-        )
+    def due_to_close(
+        self, now: datetime, last: Ending | None = None, limit: int = PAGE
+    ) -> list[Ending]:
+        """Open posts whose time is up, in order: a page, the first after `last`."""
+        key = (posts.c.closes_at, posts.c.team_id, posts.c.channel_id, posts.c.day)
+        due = and_(~posts.c.closed, posts.c.closes_at <= now, _IS_SENT)
+        if last:
+            where = (last.key.team, last.key.channel, last.key.day)
+            due = and_(due, tuple_(*key) > tuple_(literal(last.at, Moment), *where))
         with reading(self._engine) as connection:
-            return [PostKey(*row) for row in connection.execute(found)]
+            rows = connection.execute(select(*key).where(due).order_by(*key).limit(limit))
+            return [Ending(at, PostKey(*row)) for at, *row in rows]
 
     def close(self, key: PostKey, solution: tuple[str, ...]) -> Post | None:
         """Take no more answers, and count those there are; None if the post is gone.
@@ -119,11 +132,15 @@ class PostStore:
             connection.execute(update(posts).where(_is(key), ~posts.c.closed).values(**final))
             return next(iter(_read(connection, _is(key))), None)
 
-    def asked(self, team: str, channel: str) -> dict[str, int]:
-        """The channel's question ids, with the last day each was picked for as an ordinal."""
+    def asked(self, team: str, channel: str, *, before: date) -> dict[str, int]:
+        """What was picked for the channel's days before that one.
+
+        The question ids, with the last day of each as an ordinal.
+        """
+        here = and_(posts.c.team_id == team, posts.c.channel_id == channel)
         found = (
             select(posts.c.question_id, func.max(posts.c.day))
-            .where(posts.c.team_id == team, posts.c.channel_id == channel)
+            .where(here, posts.c.day < before)
             .group_by(posts.c.question_id)
         )
         with reading(self._engine) as connection:

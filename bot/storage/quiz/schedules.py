@@ -1,11 +1,13 @@
 """The channels' schedules, found by what is due next."""
 
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     Column,
     Engine,
     RowMapping,
@@ -16,6 +18,7 @@ from sqlalchemy import (
     delete,
     select,
     tuple_,
+    type_coerce,
     update,
 )
 from sqlalchemy.sql.elements import ColumnElement
@@ -23,21 +26,28 @@ from sqlalchemy.sql.elements import ColumnElement
 from bot.domain.knowledge import Difficulty, Domain
 from bot.domain.schedule.settings import Setting
 from bot.domain.schedule.values import Schedule, Weekday
+from bot.errors import UserError
 from bot.storage.engine import insert_for, reading, writing
 from bot.storage.tables import schedules
 
+log = logging.getLogger(__name__)
+
 Place = tuple[str, str]
 """A workspace and a channel of it."""
+DuePlace = tuple[str, str, int]
+"""A place, and since when something is due there, in seconds since 1970 (UTC)."""
 
 PAGE = 500
 """Channels that one question for what is due gives at most."""
 
 
-def _due(moment: Column[datetime]) -> Select[str, str]:
+def _due(moment: Column[datetime]) -> Select[str, str, int]:
     """Where `moment` has come: read from an index alone, for settings take ten times as long."""
-    place = (schedules.c.team_id, schedules.c.channel_id)
-    come = moment <= bindparam("now", type_=moment.type)
-    return select(*place).where(come).order_by(moment, *place).limit(bindparam("limit"))
+    since = type_coerce(moment, BigInteger)
+    key = (since, schedules.c.team_id, schedules.c.channel_id)
+    last = tuple_(bindparam("since"), bindparam("team"), bindparam("channel"))
+    come = and_(moment <= bindparam("now", type_=moment.type), tuple_(*key) > last)
+    return select(*key[1:], since).where(come).order_by(*key).limit(bindparam("limit"))
 
 
 _DUE = _due(schedules.c.next_due)
@@ -73,10 +83,24 @@ class ScheduleStore:
         self._engine = engine
 
     def get(self, team: str, channel: str) -> Setting | None:
-        """The channel's setting; None where the quiz is off."""
+        """The channel's setting; None where the quiz is off.
+
+        One that cannot be read, for its time zone or an exam domain is gone, counts as none, so
+        that it can be set anew.
+        """
         with reading(self._engine) as connection:
             found = connection.execute(select(schedules).where(_of(team, channel))).mappings()
-            return next(map(_setting, found), None)
+            try:
+                return next(map(_setting, found), None)
+            except (UserError, ValueError) as error:
+                log.warning("The daily quiz in %s of %s cannot be read: %s", channel, team, error)
+                return None
+
+    def setter(self, team: str, channel: str) -> str:
+        """User id of who set the channel's quiz; empty if it is off or they were forgotten."""
+        with reading(self._engine) as connection:
+            found = connection.execute(select(schedules.c.set_by).where(_of(team, channel)))
+            return found.scalar() or ""
 
     def save(self, setting: Setting) -> None:
         """Keep the setting in place of the channel's earlier one."""
@@ -93,16 +117,23 @@ class ScheduleStore:
             done = connection.execute(delete(schedules).where(_of(team, channel)))
             return bool(done.rowcount)
 
-    def due(self, now: datetime, limit: int = PAGE) -> Sequence[Place]:
-        """Channels whose next question is due, the one due first in front."""
-        return self._places(_DUE, now, limit)
+    def due(
+        self, now: datetime, last: DuePlace | None = None, limit: int = PAGE
+    ) -> Sequence[DuePlace]:
+        """Channels whose next question is due, in order: a page, the first after `last`."""
+        return self._places(_DUE, now, last, limit)
 
-    def due_recaps(self, now: datetime, limit: int = PAGE) -> Sequence[Place]:
-        """Channels whose weekly recap is due, the one due first in front."""
-        return self._places(_DUE_RECAPS, now, limit)
+    def due_recaps(
+        self, now: datetime, last: DuePlace | None = None, limit: int = PAGE
+    ) -> Sequence[DuePlace]:
+        """Channels whose weekly recap is due, in the same way."""
+        return self._places(_DUE_RECAPS, now, last, limit)
 
     def settings(self, places: Sequence[Place]) -> list[Setting]:
-        """The settings of these channels, in order; none where the quiz is off."""
+        """The settings of these channels, in order; none where the quiz is off.
+
+        Raises UserError or ValueError where one cannot be read.
+        """
         keys = tuple_(schedules.c.team_id, schedules.c.channel_id)
         found = select(schedules).where(keys.in_(places))
         with reading(self._engine) as connection:
@@ -120,23 +151,24 @@ class ScheduleStore:
         """Go on to the next recaps, in the same way."""
         return self._go(_ADVANCE_RECAP, [_moved(step, step.setting.next_recap) for step in steps])
 
-    def stop(self, team: str, channel: str, reason: str) -> Setting | None:
+    def stop(self, team: str, channel: str, reason: str) -> bool:
         """Post nothing until somebody sets the schedule again; `reason` is a sentence.
 
-        Returns the setting to the first who stops it, and None to those who come later.
+        Whether that is why nothing is posted: not if the quiz is off, or was stopped before.
         """
         stopped = {"next_due": None, "next_recap": None, "stopped": reason}
-        running = and_(_of(team, channel), schedules.c.stopped == "")
+        running = and_(_of(team, channel), schedules.c.stopped.in_(["", reason]))
         with writing(self._engine) as connection:
             done = connection.execute(update(schedules).where(running).values(**stopped))
-            if not done.rowcount:
-                return None
-            row = connection.execute(select(schedules).where(_of(team, channel))).mappings()
-            return _setting(row.one())
+            return bool(done.rowcount)
 
-    def _places(self, due: Select[str, str], now: datetime, limit: int) -> Sequence[Place]:
+    def _places(
+        self, due: Select[str, str, int], now: datetime, last: DuePlace | None, limit: int
+    ) -> Sequence[DuePlace]:
+        team, channel, since = last or ("", "", -1)
+        after = {"since": since, "team": team, "channel": channel}
         with reading(self._engine) as connection:
-            return connection.execute(due, {"now": now, "limit": limit}).all()
+            return connection.execute(due, {"now": now, "limit": limit, **after}).all()
 
     def _go(self, advance: Update, moves: Sequence[Mapping[str, Any]]) -> int:
         if not moves:

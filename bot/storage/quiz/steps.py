@@ -122,3 +122,9 @@ CORRECTIONS = (
     "ALTER TABLE posts ADD COLUMN solution VARCHAR(100) NOT NULL DEFAULT ''",
     "ALTER TABLE posts ADD COLUMN corrections INTEGER NOT NULL DEFAULT 0",
 )
+
+CLOSINGS = (
+    "DROP INDEX ix_posts_closes_at",
+    """CREATE INDEX ix_posts_closes_at
+        ON posts (closed, closes_at, team_id, channel_id, day)""",
+)

@@ -2,6 +2,8 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 
+from sqlalchemy import text
+
 from bot.domain.quiz.posts import Post, PostKey
 from bot.domain.quiz.presenting import Order
 from bot.domain.schedule.settings import Setting
@@ -22,6 +24,12 @@ def setting(channel="C1", team="T1", next_due=NOW, **more):
         **{"schedule": schedule, "set_by": "U1", "set_at": NOW} | more,
         next_due=next_due,
     )
+
+
+def spoil(engine, damage, team="T1"):
+    """Put into a workspace's schedules what nobody could set: a later version cannot read it."""
+    with engine.begin() as connection:
+        connection.execute(text(f"UPDATE schedules SET {damage} WHERE team_id = '{team}'"))
 
 
 def key(channel="C1", team="T1", day=TODAY):

@@ -2,6 +2,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from bot.domain.scoring.tally import Tally
 from bot.storage.quiz.answers import Outcome
+from bot.storage.quiz.posts import Ending
 from tests.storage.quiz.kit import DAY, HOUR, KEY, NOW, TODAY, answer, asked, key, post
 
 
@@ -44,10 +45,25 @@ def test_open_posts_are_due_to_close_once_their_time_is_up(store):
     sooner = asked(store, key("C1"), closes_at=NOW - HOUR)
     asked(store, key("C3"), closes_at=NOW + HOUR)
     store.posts.add(post(key("unsent"), closes_at=NOW - HOUR))
-    assert store.posts.due_to_close(NOW) == [sooner, later]
-    assert store.posts.due_to_close(NOW, limit=1) == [sooner]
+    assert store.posts.due_to_close(NOW) == [Ending(NOW - HOUR, sooner), Ending(NOW, later)]
     store.posts.close(sooner, KEY)
-    assert store.posts.due_to_close(NOW) == [later]
+    assert store.posts.due_to_close(NOW) == [Ending(NOW, later)]
+
+
+def test_what_is_due_to_close_comes_in_pages_that_leave_nothing_out(store):
+    ends = (NOW - HOUR, NOW)
+    keys = [
+        asked(store, key(channel, team, day), closes_at=end)
+        for end, day in zip(ends, (TODAY - DAY, TODAY), strict=True)
+        for team in ("T1", "T2")
+        for channel in ("C1", "C2")
+    ]
+    pages, last = [], None
+    while page := store.posts.due_to_close(NOW, last, limit=3):
+        pages.append(page)
+        last = page[-1]
+    assert [len(page) for page in pages] == [3, 3, 2]
+    assert [one.key for page in pages for one in page] == keys
 
 
 def test_closing_counts_the_answers_for_good(store):
@@ -85,8 +101,10 @@ def test_a_channel_knows_when_it_was_asked_what_last(store):
     asked(store, key(day=TODAY - DAY), "waf/rules")
     store.posts.add(post(key(day=TODAY), "kms/keys"))
     asked(store, key("C2"), "iam/roles")
-    yesterday = TODAY.toordinal() - 1
-    assert store.posts.asked("T1", "C1") == {"waf/rules": yesterday, "kms/keys": yesterday + 1}
+    today = TODAY.toordinal()
+    assert store.posts.asked("T1", "C1", before=TODAY) == {"waf/rules": today - 1}
+    asked_by_now = store.posts.asked("T1", "C1", before=TODAY + DAY)
+    assert asked_by_now == {"waf/rules": today - 1, "kms/keys": today}
 
 
 def test_a_workspace_adds_up_how_its_closed_posts_were_answered(store):

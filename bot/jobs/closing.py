@@ -1,0 +1,87 @@
+"""The jobs for a question that was posted: it is closed, and corrected if its key was wrong.
+
+Each step bears being done twice, as those of `posting` do.
+"""
+
+from collections.abc import Callable
+from datetime import date
+
+from bot.domain.quiz.posts import Closing, PostKey
+from bot.errors import UserError
+from bot.jobs.attempts import in_turn, job, once, step
+from bot.jobs.desk import Desk, here
+from bot.jobs.sending import Outcome, post_message, update_message
+from bot.views.blocks import Reply
+from bot.views.closed_post import closed_post, correction, discussion
+from bot.views.daily import note
+
+
+@job()
+def close_post(team: str, channel: str, day: str) -> list[str]:
+    """Close a post, show how it went, and open its thread."""
+    key = PostKey(team, channel, date.fromisoformat(day))
+    if _close(key):
+        in_turn(team, channel, lambda: _show_closed(key))
+        in_turn(team, channel, lambda: _open_thread(key))
+    return []
+
+
+@job()
+def correct_post(team: str, channel: str, day: str) -> list[str]:
+    """Regrade a post's answers, and say so where its key was shown."""
+    key = PostKey(team, channel, date.fromisoformat(day))
+    _regrade(key)
+    in_turn(team, channel, lambda: _show_closed(key))
+    in_turn(team, channel, lambda: _send_correction(key))
+    return []
+
+
+@step
+def _close(key: PostKey) -> bool:
+    return here().study.closings.close(key) is not None
+
+
+@step
+def _regrade(key: PostKey) -> int:
+    return here().study.closings.regrade(key)
+
+
+@step
+def _show_closed(key: PostKey) -> Outcome:
+    return show_closed(here(), key)
+
+
+def show_closed(desk: Desk, key: PostKey) -> Outcome:
+    """Show a closed post as such; one that is open stays as it is."""
+    post = desk.study.closings.closed(key)
+    if post is None or post.ts is None:
+        return Outcome()
+    try:
+        reply = closed_post(desk.study.closings.closing(post))
+    except UserError as error:
+        reply = note(f"This question is closed. {error}")
+    return update_message(desk.client, reply, channel=key.channel, ts=post.ts)
+
+
+@step
+def _open_thread(key: PostKey) -> Outcome:
+    return _in_thread(key, discussion)
+
+
+@step
+def _send_correction(key: PostKey) -> Outcome:
+    return _in_thread(key, correction)
+
+
+def _in_thread(key: PostKey, view: Callable[[Closing], Reply]) -> Outcome:
+    desk = here()
+    post = desk.study.closings.closed(key)
+    if post is None or post.ts is None:
+        return Outcome()
+    try:
+        reply = view(desk.study.closings.closing(post))
+    except UserError:
+        return Outcome()  # withdrawn or rewritten: there is no key to talk about
+    return post_message(
+        desk.client, reply, channel=key.channel, once=once(view.__name__), thread_ts=post.ts
+    )
