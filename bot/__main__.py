@@ -19,6 +19,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 from bot import operating
 from bot.app import (
+    check_token,
     create_app,
     create_jobs,
     create_study,
@@ -54,6 +55,7 @@ def main(argv: list[str]) -> int:
     """Run the command that `argv` names; 0 when it did what it should."""
     options = _parser().parse_args(argv)
     logging.basicConfig(level=logging.INFO, format=LOG_FORMAT)
+    logging.getLogger("dbos").setLevel(logging.WARNING)
     try:
         return int(options.run(options, Config.from_env(environment())))
     except KnowledgeError as error:
@@ -109,7 +111,7 @@ def _parser() -> argparse.ArgumentParser:
 def _run(options: argparse.Namespace, config: Config) -> int:
     if not config.has_slack:
         return _playground(options, config)
-    return _socket(options, config) if config.app_token else _serve(options, config)
+    return _socket(options, config) if config.app_token else _over_http(config, with_jobs=True)
 
 
 def _playground(_: argparse.Namespace, config: Config) -> int:
@@ -164,13 +166,18 @@ class _Quiet(WSGIRequestHandler):
 
 
 def _serve(_: argparse.Namespace, config: Config) -> int:
+    return _over_http(config, with_jobs=False)
+
+
+def _over_http(config: Config, *, with_jobs: bool) -> int:
     config.need_http()
     try:
         socket.create_server(("0.0.0.0", config.port)).close()
     except OSError as error:
         raise _taken(config.port) from error
     _ready(config)
-    gunicorn = ["gunicorn", "bot.web:create_wsgi()", "--bind", f"0.0.0.0:{config.port}"]
+    gunicorn = ["gunicorn", f"bot.web:create_wsgi(with_jobs={with_jobs})"]
+    gunicorn += ["--config", "python:bot.web", "--bind", f"0.0.0.0:{config.port}"]
     return os.execv(sys.executable, [sys.executable, "-m", *gunicorn, "--threads", str(THREADS)])
 
 
@@ -187,11 +194,13 @@ def _socket(_: argparse.Namespace, config: Config) -> int:
 
 def _worker(_: argparse.Namespace, config: Config) -> int:
     config.need_token()
+    check_token(config)
     watched = open_knowledge(config)
     watched.watch(WATCH_SECONDS, threading.Event())
     told_to_stop = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: told_to_stop.set())
     with _working(create_jobs(create_study(config, watched), config)):
+        print("Posting and closing the daily quiz; stop with Ctrl+C", flush=True)
         told_to_stop.wait()
     return 0
 

@@ -109,13 +109,22 @@ def _bolt_app(config: Config, executor: Executor | None) -> App:
                 listener_executor=executor or ThreadPoolExecutor(CALLS_AT_ONCE),
             )
     except BoltError as error:
-        raise ConfigError(_why_not_started(error, config)) from error
+        raise ConfigError(_why_refused(error.__context__, config)) from error
     except OSError as error:
         raise ConfigError(_unreachable(config)) from error
 
 
-def _why_not_started(error: BoltError, config: Config) -> str:
-    refusal = error.__context__
+def check_token(config: Config) -> None:
+    """Raise ConfigError when Slack refuses the token or cannot be reached; Bolt does so itself."""
+    try:
+        _client(config, retries=2).auth_test()
+    except SlackApiError as error:
+        raise ConfigError(_why_refused(error, config)) from error
+    except OSError as error:
+        raise ConfigError(_unreachable(config)) from error
+
+
+def _why_refused(refusal: BaseException | None, config: Config) -> str:
     if isinstance(refusal, SlackApiError) and refusal.response.status_code != 200:
         return _unreachable(config)
     return "Slack refuses SLACK_BOT_TOKEN; copy it anew from the app's OAuth & Permissions page"

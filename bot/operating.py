@@ -17,20 +17,31 @@ from bot.domain.card_rules import card_faults
 from bot.domain.gaps import merge
 from bot.domain.item_rules import item_faults
 from bot.domain.quiz.posts import Post
+from bot.errors import UserError
 from bot.jobs.due import correction_job
+from bot.storage import knowledge_files
 from bot.storage.engine import open_engine
 from bot.storage.knowledge_files import Report
 from bot.storage.migrations import migrate
 from bot.storage.store import Store
 from bot.study import Study
+from bot.study.questions import question_of
+from bot.views.blocks import shortened
+from bot.views.wording import joined
 
 OPENED = "(opened from a list)"
 """Stands for the question where a card was rated that nobody asked for."""
 
+GONE = "(no longer in the knowledge)"
+STEM_LENGTH = 100
+"""Characters of a question's stem that a list shows."""
+
 COLUMNS = (
     *("record", "channel", "period", "user", "name", "question"),
-    *("choice", "right", "answered", "points"),
+    *("choice", "right", "answered", "points", "rank"),
 )
+TEAMS_NAMED = 20
+"""Workspaces that are named where another was asked for: a thousand would hide the sentence."""
 
 
 @contextmanager
@@ -60,11 +71,21 @@ def list_reports(options: argparse.Namespace, config: Config) -> int:
     """Quiz questions that people reported, most reported first."""
     with _store(config) as store:
         reports = store.reports.listed(options.team)
+    read = knowledge_files.inspect(config.knowledge_dir)
     for report in reports:
         print(f"{report.count:5}x  last {report.last:%Y-%m-%d}  {report.question_id}")
+        print(f"{'':24}{_where(report.question_id, read)}")
     if not reports:
         print("No question was reported")
     return 0
+
+
+def _where(question_id: str, read: Report) -> str:
+    """The question's place in the knowledge and what it asks, in one line."""
+    found = question_of(read.knowledge, question_id)
+    if found is None:
+        return GONE
+    return f"{read.places[question_id]}: {shortened(found[1].stem, STEM_LENGTH)}"
 
 
 def rescore(options: argparse.Namespace, config: Config) -> int:
@@ -100,8 +121,12 @@ def _posts(posts: Sequence[object]) -> str:
 
 
 def export(options: argparse.Namespace, config: Config) -> int:
-    """A workspace's standings and answers as CSV: one line each, told apart by `record`."""
+    """A workspace's standings and answers as CSV: one line each, told apart by `record`.
+
+    Raises UserError where there is no such workspace.
+    """
     with _store(config) as store:
+        _check_team(options.team, store.teams())
         names = store.people.all_names(options.team)
         rows = chain(_standings(store, options.team), _answers(store, options.team))
         written = csv.DictWriter(sys.stdout, COLUMNS, restval="", lineterminator="\n")
@@ -110,8 +135,18 @@ def export(options: argparse.Namespace, config: Config) -> int:
     return 0
 
 
+def _check_team(team: str, known: Sequence[str]) -> None:
+    if team in known:
+        return
+    if not known:
+        raise UserError(f"No workspace {team} is known; no workspace has a quiz yet.")
+    named = [*known[:TEAMS_NAMED], *(["others"] if known[TEAMS_NAMED:] else [])]
+    raise UserError(f"No workspace {team} is known; those with a quiz are {joined(named)}.")
+
+
 def _standings(store: Store, team: str) -> Iterator[dict[str, object]]:
-    for scope, period, score in store.boards.every_score(team):
+    for scope, period, line in store.boards.every_line(team):
+        score = line.score
         yield {
             "record": "standing",
             "channel": scope,
@@ -120,18 +155,19 @@ def _standings(store: Store, team: str) -> Iterator[dict[str, object]]:
             "right": score.right,
             "answered": score.answered,
             "points": score.points,
+            "rank": line.rank,
         }
 
 
 def _answers(store: Store, team: str) -> Iterator[dict[str, object]]:
-    for answer in store.answers.of_team(team):
+    for answer, order in store.answers.of_team(team):
         yield {
             "record": "answer",
             "channel": answer.key.channel,
             "period": answer.key.day,
             "user": answer.user,
             "question": answer.question_id,
-            "choice": " ".join(answer.choice),
+            "choice": _cell("; ".join(order.texts(answer.choice))),
             "right": int(answer.right),
             "answered": 1,
             "points": answer.points,
@@ -139,7 +175,7 @@ def _answers(store: Store, team: str) -> Iterator[dict[str, object]]:
 
 
 def _cell(text: str) -> str:
-    """A name that a spreadsheet does not take for a formula."""
+    """Text that a spreadsheet does not take for a formula."""
     return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
 
 

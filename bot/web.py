@@ -4,13 +4,14 @@ import json
 import logging
 import re
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from http import HTTPStatus
+from typing import Any
 from wsgiref.types import StartResponse, WSGIEnvironment
 
 from slack_bolt import App, BoltRequest, BoltResponse
 
-from bot.app import create_app, create_study, open_knowledge
+from bot.app import create_app, create_jobs, create_study, open_knowledge
 from bot.config import LOG_FORMAT, Config, environment
 from bot.study import Study
 
@@ -39,23 +40,44 @@ class Refused(Exception):
         self.status = status
 
 
-def create_wsgi() -> "Web":
-    """The application that gunicorn serves: `gunicorn "bot.web:create_wsgi()"`."""
+def create_wsgi(*, with_jobs: bool = False) -> "Web":
+    """The application that gunicorn serves: `gunicorn "bot.web:create_wsgi()"`.
+
+    Gunicorn calls this in the process that serves, so jobs are done there and not in its master.
+    """
     logging.basicConfig(level=logging.INFO, format=LOG_FORMAT)
     config = Config.from_env(environment())
     config.need_http()
     watched = open_knowledge(config)
     watched.watch(WATCH_SECONDS, threading.Event())
     study = create_study(config, watched)
-    return Web(create_app(study, config), study)
+    app = create_app(study, config)
+    if not with_jobs:
+        return Web(app, study)
+    jobs = create_jobs(study, config)
+    jobs.start()
+    return Web(app, study, on_exit=jobs.stop)
+
+
+def worker_exit(_: object, worker: Any) -> None:
+    """Gunicorn's hook for a process that ends, while its threads still run: it stops its jobs.
+
+    The master calls it too, for a process that is gone.
+    """
+    web = getattr(worker, "wsgi", None)
+    if isinstance(web, Web):
+        web.on_exit()
 
 
 class Web:
-    """Routes requests; everything about Slack is Bolt's."""
+    """Routes requests; everything about Slack is Bolt's. `on_exit` is what to do at the end."""
 
-    def __init__(self, app: App, study: Study) -> None:
+    def __init__(
+        self, app: App, study: Study, *, on_exit: Callable[[], None] = lambda: None
+    ) -> None:
         self._app = app
         self._study = study
+        self.on_exit = on_exit
         logging.getLogger(BOLT_VERIFICATION).setLevel(logging.WARNING)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:

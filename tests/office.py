@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from random import Random
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
 from sqlalchemy import Engine
 from werkzeug.test import Client
@@ -30,6 +31,8 @@ Json = dict[str, Any]
 
 TOKEN = "xoxb-test"
 SECRET = "signing-secret"
+WORKER = "elsewhere"
+"""A worker that was alive when the office was opened."""
 KNOWLEDGE = Path(__file__).parents[1] / "knowledge"
 
 
@@ -132,6 +135,7 @@ class Office:
         self.engine: Engine = open_engine(database_url)
         migrate(self.engine)
         self.study = Study(finder, Store(self.engine), clock, Random(1))
+        self.study.workers.alive(WORKER, now=now())
         self.slack = StandIn(
             installed or manifest(),
             bot_token=TOKEN,
@@ -164,6 +168,16 @@ class Office:
     def deliver_again(self) -> Answer:
         """Slack's last request once more, as after a double click or a lost answer."""
         return self.deliver(*self.requests[-1])
+
+    def form_of(self, kind: str) -> dict[str, str]:
+        """The fields of Slack's last request with `kind` in it: of a command, or of a click."""
+        body = next(body for body, _ in reversed(self.requests) if kind.encode() in body)
+        return dict(parse_qsl(body.decode(), keep_blank_values=True))
+
+    def deliver_form(self, fields: Mapping[str, str]) -> Answer:
+        """A command or a click of these fields, as Slack signs it."""
+        form = "application/x-www-form-urlencoded"
+        return self.deliver(*signed(urlencode(fields).encode(), form))
 
     # --- what people do ---------------------------------------------------------------------
 

@@ -1,6 +1,7 @@
-"""`python -m bot serve` as a process of its own, for tests of what only processes show."""
+"""`python -m bot serve` or `run` as a process of its own, for what only processes show."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -28,12 +29,21 @@ class Served:
     def stop(self) -> str:
         """Tell it to stop, as at a deployment, and wait until it has; what it has logged."""
         self._process.terminate()
+        return self.log_at_end()
+
+    def interrupt(self) -> str:
+        """Press Ctrl+C, which its children hear as well; what it has logged when it has stopped."""
+        os.killpg(self._process.pid, signal.SIGINT)
+        return self.log_at_end()
+
+    def log_at_end(self) -> str:
+        """Wait until it has stopped; what it has logged."""
         assert self._process.wait(PATIENCE) == 0, self._log.read_text()
         return self._log.read_text()
 
 
 @contextmanager
-def served(settings: Mapping[str, str]) -> Iterator[Served]:
+def served(settings: Mapping[str, str], *, command: str = "serve") -> Iterator[Served]:
     """A web process while the block runs; `settings` are its whole environment but for the port."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
@@ -42,7 +52,11 @@ def served(settings: Mapping[str, str]) -> Iterator[Served]:
         log = Path(folder, "log")
         with log.open("wb") as stderr:
             process = subprocess.Popen(
-                [sys.executable, "-m", "bot", "serve"], cwd=folder, env=environ, stderr=stderr
+                [sys.executable, "-m", "bot", command],
+                cwd=folder,
+                env=environ,
+                stderr=stderr,
+                start_new_session=True,
             )
         try:
             _wait_for(port, process, log)

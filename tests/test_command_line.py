@@ -312,6 +312,18 @@ def test_a_database_is_brought_up_to_date_once(run, env, database_url):
     assert run("migrate") == (0, "The database is up to date\n", "")
 
 
+def test_a_new_database_is_told_in_one_line_and_nothing_else(database_url):
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", "migrate"],
+        env={**os.environ, "PYTHONPATH": str(ROOT), "DATABASE_URL": database_url},
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert re.fullmatch(r"[1-9]\d* steps applied\n", done.stdout)
+
+
 def test_the_default_database_is_a_file_below_data(run):
     assert run("migrate")[0] == 0
     assert Path("data/awssec.db").is_file()
@@ -402,21 +414,23 @@ def test_a_taken_port_of_the_server_is_said_in_a_sentence(run, env, taken_port, 
     assert error.startswith(f"Port {taken_port} cannot be used;")
 
 
-def test_a_token_that_slack_refuses_is_said_and_not_shown(run, env, knowledge_dir):
+@pytest.mark.parametrize("command", ["socket", "worker"])
+def test_a_token_that_slack_refuses_is_said_and_not_shown(run, env, knowledge_dir, command):
     slack = Slack()
     address = slack.stand_in.serve(0)
     env(KNOWLEDGE_DIR=knowledge_dir, SLACK_API_URL=f"{address}/api", **TOKENS)
-    status, out, error = run("socket")
+    status, out, error = run(command)
     slack.stand_in.stop()
     assert status == 1
     assert "Slack refuses SLACK_BOT_TOKEN; copy it anew" in error
     assert "hidden" not in out + error
 
 
-def test_a_slack_that_cannot_be_reached_is_said_in_a_sentence(run, env, knowledge_dir):
+@pytest.mark.parametrize("command", ["socket", "worker"])
+def test_a_slack_that_cannot_be_reached_is_said_in_a_sentence(run, env, knowledge_dir, command):
     api = f"http://127.0.0.1:{free_port()}/api/"
     env(KNOWLEDGE_DIR=knowledge_dir, SLACK_API_URL=api, **TOKENS)
-    status, out, error = run("socket")
+    status, out, error = run(command)
     assert status == 1
     assert f"Slack cannot be reached at {api}" in error
     assert "hidden" not in out + error
@@ -463,4 +477,17 @@ def test_serve_answers_over_http(knowledge_dir):
         with urlopen(f"http://127.0.0.1:{port}/healthz", timeout=PATIENCE) as answer:
             assert json.load(answer) == {"status": "ok", "topics": 2}
         assert "hidden" not in log and BOT_TOKEN not in log
+    slack.stand_in.stop()
+
+
+def test_a_worker_says_that_it_is_ready(knowledge_dir):
+    slack = Slack()
+    settings = {
+        "SLACK_BOT_TOKEN": BOT_TOKEN,
+        "SLACK_API_URL": f"{slack.stand_in.serve(0)}/api/",
+        "KNOWLEDGE_DIR": str(knowledge_dir),
+    }
+    with started("worker", **settings) as process:
+        said = process.stdout.readline()
+        assert said == "Posting and closing the daily quiz; stop with Ctrl+C\n"
     slack.stand_in.stop()

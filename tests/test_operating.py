@@ -13,17 +13,18 @@ import pytest
 from bot.__main__ import main
 from bot.domain.knowledge import Kind
 from bot.domain.matching import Finder
+from bot.domain.quiz import Order
 from bot.storage.knowledge_watch import Watched
 from bot.storage.store import Store
 from tests import small
 from tests.listeners.posts import Posts, Put
 from tests.office import TOKEN, Office
-from tests.storage.quiz.kit import NOW, answer, asked, key
+from tests.storage.quiz.kit import NOW, answer, asked, key, setting
 
 ROOT = Path(__file__).parents[1]
 PATIENCE = 60
 """Seconds after which a command counts as hung."""
-COLUMNS = "record,channel,period,user,name,question,choice,right,answered,points"
+COLUMNS = "record,channel,period,user,name,question,choice,right,answered,points,rank"
 Rescore = Callable[..., subprocess.CompletedProcess[str]]
 
 
@@ -129,6 +130,34 @@ def test_posts_from_before_the_question_was_rewritten_are_said_to_be_left(
     assert (stored(office, closed), corrections(office)) == (before, [])
 
 
+# --- reports --------------------------------------------------------------------------------
+
+
+def test_reports_say_what_was_asked_and_where_it_stands(
+    store, database_url, knowledge_dir, capsys, monkeypatch
+):
+    monkeypatch.setenv("DATABASE_URL", database_url)
+    monkeypatch.setenv("KNOWLEDGE_DIR", str(knowledge_dir))
+    question = small.topic("waf").questions[0]
+    long = small.single("shield", stem=f"Which {'very ' * 40}long one?")
+    rest = [make("shield") for make in (small.multiple, small.ordering, small.matching)]
+    shield = {"confused_with": small.confused("waf"), "questions": [long, *rest]}
+    path = small.write(
+        knowledge_dir, small.document("shield", **shield), domain="infrastructure-security"
+    )
+    for user, id in (("U1", question.id), ("U2", question.id), ("U1", long["id"]), ("U1", "old/q")):
+        store.reports.add("T1", channel="C1", user=user, question_id=id, now=NOW)
+    assert main(["reports"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == f"    2x  last 2026-11-24  {question.id}"
+    assert lines[1].strip().startswith(f"{path.with_stem('waf')}:")
+    assert lines[1].endswith(f": {question.stem}")
+    assert lines[3] == f"{'':24}(no longer in the knowledge)"
+    assert lines[5].strip().startswith(f"{path}:") and lines[5].endswith("very ver…")
+    number = int(lines[5].split(":")[1])
+    assert long["id"] in path.read_text("utf-8").splitlines()[number - 1]
+
+
 # --- export ---------------------------------------------------------------------------------
 
 
@@ -152,26 +181,53 @@ def rows(text: str) -> list[dict[str, str]]:
 
 def test_an_export_has_the_standings_and_then_the_answers(store, export):
     where = asked(store, key("C1", day=date(2026, 11, 24)))
-    answer(store, where, "U1", choice=("A", "C"))
-    answer(store, where, "U2", right=False, points=0, choice=("B",))
+    answer(store, where, "U1", right=False, points=0, choice=("A", "C"))
+    answer(store, where, "U2", choice=("B",))
     answer(store, asked(store, key(team="T2")), "U3")
     store.people.remember("T1", "U1", name="Ana Souza", zone="UTC", now=NOW)
     standings = [
         f"standing,{scope},{period},{rest}"
         for scope in ("", "C1")
         for period in ("2026-11", "2026-W48", "all")
-        for rest in ("U1,Ana Souza,,,1,1,2", "U2,,,,0,1,0")
+        for rest in ("U2,,,,1,1,2,1", "U1,Ana Souza,,,0,1,0,2")
     ]
     assert export("T1").splitlines() == [
         COLUMNS,
         *standings,
-        "answer,C1,2026-11-24,U1,Ana Souza,waf/rules,A C,1,1,2",
-        "answer,C1,2026-11-24,U2,,waf/rules,B,0,1,0",
+        "answer,C1,2026-11-24,U1,Ana Souza,waf/rules,one; drei ☁️,0,1,0,",
+        'answer,C1,2026-11-24,U2,,waf/rules,"two ""quoted""",1,1,2,',
     ]
 
 
 def test_an_export_of_a_workspace_without_answers_has_its_header_only(store, export):
+    store.schedules.save(setting(team="T9"))
     assert export("T9") == f"{COLUMNS}\n"
+
+
+@pytest.mark.parametrize(
+    ("teams", "said"),
+    [
+        ([], "no workspace has a quiz yet"),
+        (["T1", "T2"], "those with a quiz are T1 and T2"),
+        ([f"T{n}" for n in range(10, 40)], "T28, T29 and others"),
+    ],
+)
+def test_an_unknown_workspace_is_one_sentence_that_names_the_known(
+    store, database_url, capsys, monkeypatch, teams, said
+):
+    monkeypatch.setenv("DATABASE_URL", database_url)
+    for team in teams:
+        store.schedules.save(setting(team=team))
+    assert main(["export", "--team", "T9"]) == 1
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err.startswith("No workspace T9 is known; ") and told.err.endswith(f"{said}.\n")
+
+
+def test_a_chosen_text_is_no_formula_either(store, export):
+    order = Order(("=1+1", "plain"), 1)
+    answer(store, asked(store, order=order), "U1")
+    assert rows(export("T1"))[-1]["choice"] == "'=1+1"
 
 
 @pytest.mark.parametrize(

@@ -1,15 +1,18 @@
 import json
 import logging
+import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.playground import http_sender
+from bot.app import manifest, now
+from bot.playground import StandIn, http_sender
 from bot.web import MOST_BYTES, SLACK_PATH
 from tests.office import KNOWLEDGE, SECRET, TOKEN, Office, signed, whole_finder
-from tests.serving import Served, served
+from tests.serving import PATIENCE, Served, served
 
 FORM = "application/x-www-form-urlencoded"
 
@@ -184,17 +187,72 @@ def test_no_bytes_bring_it_down(office, body, media_type):
         assert post(office, body, headers) < 500
 
 
-@pytest.fixture
-def process(office: Office) -> Iterator[Served]:
-    """`python -m bot serve` as a process of its own."""
-    settings = {
+def settings_for(slack: StandIn) -> dict[str, str]:
+    """The environment of a process that is connected to the stand-in."""
+    return {
         "KNOWLEDGE_DIR": str(KNOWLEDGE),
         "SLACK_BOT_TOKEN": TOKEN,
         "SLACK_SIGNING_SECRET": SECRET,
-        "SLACK_API_URL": f"{office.slack.base_url}/api/",
+        "SLACK_API_URL": f"{slack.base_url}/api/",
     }
-    with served(settings) as process:
+
+
+@pytest.fixture
+def process(office: Office) -> Iterator[Served]:
+    """`python -m bot serve` as a process of its own."""
+    with served(settings_for(office.slack)) as process:
         yield process
+
+
+@pytest.fixture
+def slack() -> Iterator[StandIn]:
+    """A workspace whose requests go to a process."""
+    slack = StandIn(manifest(), bot_token=TOKEN, signing_secret=SECRET, clock=now, retry_delays=())
+    slack.serve(0)
+    yield slack
+    slack.stop()
+
+
+@contextmanager
+def connected(slack: StandIn, *, command: str) -> Iterator[Served]:
+    """`python -m bot COMMAND` as a process that serves the workspace."""
+    with served(settings_for(slack), command=command) as process:
+        slack.connect(http_sender(f"http://127.0.0.1:{process.port}{SLACK_PATH}"))
+        yield process
+
+
+def wait_for(slack: StandIn, text: str) -> None:
+    """Until Ana reads it in the channel; the stand-in tells when there is something new."""
+    ana = slack.workspace.person("ana")
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        version = slack.workspace.version(ana)
+        [channel] = (c for c in slack.state("ana")["conversations"] if c["id"] == "C0AWSSECUR")
+        if text in str(channel["messages"]):
+            return
+        left = deadline - time.monotonic()
+        assert left > 0, channel["messages"]
+        slack.workspace.wait(ana, version, left)
+
+
+@pytest.mark.parametrize("end", [Served.stop, Served.interrupt])
+def test_run_over_http_posts_what_is_due_as_well_and_stops_when_told(slack, end):
+    with connected(slack, command="run") as process:
+        slack.send("ana", "aws-security", "/awssec daily on 23:59 UTC")
+        wait_for(slack, "set the daily quiz")
+        slack.send("ana", "aws-security", "/awssec daily now")
+        wait_for(slack, "Report this question")
+        log = end(process)
+    assert "Traceback" not in log
+    assert "Exception" not in log
+
+
+def test_serve_leaves_posting_to_a_worker_and_says_so_where_there_is_none(slack):
+    with connected(slack, command="serve"):
+        slack.send("ana", "aws-security", "/awssec daily on 23:59 UTC")
+        wait_for(slack, "no worker is running")
+        slack.send("ana", "aws-security", "/awssec daily now")
+        wait_for(slack, "Today's question waits. Nothing is posted at the moment")
 
 
 def test_it_is_served_by_gunicorn_and_stops_when_told(office, process):

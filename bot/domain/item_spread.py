@@ -10,6 +10,7 @@ from bot.domain.item_rules import (
     single_choice,
 )
 from bot.domain.knowledge import Difficulty, Domain, Kind, Knowledge, Question
+from bot.domain.scoring import percent
 
 Row = tuple[str, int, int, str]
 """What is counted, how many, out of how many, and what to compare with."""
@@ -21,7 +22,7 @@ def spread(knowledge: Knowledge) -> str:
     rows = [*_by_domain(knowledge), *_by_form(questions), *_by_key(questions)]
     width = max(len(name) for name, *_ in rows)
     return "\n".join(
-        f"{name:<{width}}  {count:>5}  {count / total if total else 0:>4.0%}  {note}".rstrip()
+        f"{name:<{width}}  {count:>5}  {percent(count, total or 1):>3}%  {note}".rstrip()
         for name, count, total, note in rows
     )
 

@@ -20,6 +20,8 @@ AT_ONCE = 32
 """Jobs that one process does at the same time; most of their time is Slack's."""
 OF_ONE_TEAM = 8
 """Of these for one workspace: a large one leaves room for others."""
+CONNECTIONS = 10
+"""Most that the job engine opens to its database: few of its threads are there at a time."""
 POLL_SECONDS = 0.2
 LAST_SECONDS = 5
 """What jobs under way get to finish when the process is told to stop."""
@@ -75,9 +77,14 @@ class Jobs:
         return self.desk.queue
 
     def catch_up(self) -> None:
-        """Do all that is due at the study's present moment, and return when it is done."""
-        while ids := enqueue_due(self.desk.study, self.desk.queue):
-            self.desk.queue.wait(ids)
+        """Do all that is due at the study's present moment, and return when it is done.
+
+        It waits for what the minute's tick has begun, too: a clock that moved on meanwhile would
+        make that late.
+        """
+        queue = self.desk.queue
+        while ids := enqueue_due(self.desk.study, queue) + queue.unfinished():
+            queue.wait(ids)
 
 
 def _log_as_we_do() -> None:
@@ -97,4 +104,5 @@ def _settings(address: str, worker: str) -> DBOSConfig:
         "executor_id": worker,
         "log_level": "WARNING",
         "max_executor_threads": AT_ONCE + 16,
+        "sys_db_pool_size": CONNECTIONS,
     }

@@ -16,8 +16,11 @@ if TYPE_CHECKING:
 APPLICATION = "awssec"
 QUEUE = "slack"
 POLL_SECONDS = 0.1
+CONNECTIONS = 4
+"""Most that a process opens to put jobs into the queue; PostgreSQL allows 100 in all by default."""
 PAGE = 1000
 """Jobs that are deleted at a time."""
+UNFINISHED = ["DELAYED", "ENQUEUED", "PENDING"]
 ENDED = ["SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"]
 BUSY_SECONDS = 30
 """How long a job may wait for its way into a SQLite file that others write to."""
@@ -68,7 +71,11 @@ class JobQueue:
         address = queue_address(database_url)
         waits = {"isolation_level": "IMMEDIATE", "timeout": BUSY_SECONDS}
         self._engine = create_engine(
-            address, connect_args=waits if address.startswith("sqlite") else {}, pool_pre_ping=True
+            address,
+            connect_args=waits if address.startswith("sqlite") else {},
+            pool_pre_ping=True,
+            pool_size=1,
+            max_overflow=CONNECTIONS - 1,
         )
 
     @cached_property
@@ -123,6 +130,13 @@ class JobQueue:
             workflow_id_prefix=f"{team}:", load_input=False, load_output=False
         )
         return [job.workflow_id for job in found]
+
+    def unfinished(self) -> list[str]:
+        """The ids of the jobs that wait or are being done."""
+        jobs = self._client.list_workflows(
+            queue_name=QUEUE, status=UNFINISHED, load_input=False, load_output=False
+        )
+        return [job.workflow_id for job in jobs]
 
     def close(self) -> None:
         """Let go of the database."""

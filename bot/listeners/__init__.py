@@ -32,6 +32,7 @@ ACTIONS: tuple[tuple[tuple[str, ...], Callable[..., None]], ...] = (
     ((ids.SUBMIT_ANSWER,), quiz.submit_answer),
     ((ids.REPORT_QUESTION,), quiz.report_question),
     ((ids.OPEN_TOPIC,), cards.open_topic),
+    ((ids.READ_TOPIC,), cards.read_topic),
     ((ids.SHARE_CARD,), cards.share_card),
     ((ids.RATE_HELPFUL, ids.RATE_NOT_HELPFUL), cards.rate_card),
     ((ids.NONE_OF_THESE,), cards.reject_all),
@@ -41,7 +42,7 @@ ACTIONS: tuple[tuple[tuple[str, ...], Callable[..., None]], ...] = (
     ((ids.SHOW_BOARD,), boards.show_board),
     ((ids.HIDE_ME,), boards.hide_me),
     ((ids.SHOW_ME,), boards.show_me),
-    ((ids.FORGET_ME,), boards.forget_me),
+    ((ids.FORGET_ME, ids.KEEP_ME), boards.forget_or_keep),
     ((ids.OPEN_DAILY,), daily.open_form),
 )
 EVENTS: tuple[tuple[str, Callable[..., None]], ...] = (
@@ -70,7 +71,7 @@ def register(app: App, study: Study, *, post_now: PostAtOnce, drop_jobs: DropJob
         app.action(ids.any_of(*names))(ack=at_once, lazy=[later(listener)])
     app.action(ids.any_of(ids.CHOICE))(at_once)  # read when the answer is submitted
 
-    app.options(ids.DAILY_ZONE)(daily.offer_zones)
+    app.options(ids.DAILY_ZONE)(partial(daily.offer_zones, study=study))
     app.view(ids.DAILY_FORM)(
         ack=partial(daily.take_form, study=study), lazy=[later(daily.save_form)]
     )

@@ -1,15 +1,19 @@
 """The leaderboard's tabs and the buttons of a person's own page."""
 
+from dataclasses import replace
+
 from slack_bolt import Respond
 from slack_sdk import WebClient
 
-from bot.domain.scoring import Period
-from bot.listeners.payloads import Payload, team_of
-from bot.listeners.sending import show
+from bot.domain.commands import Leaderboard
+from bot.listeners.payloads import Payload, channel_of, is_direct, team_of
+from bot.listeners.sending import post, show
 from bot.study import Study
+from bot.views import ids
 from bot.views.blocks import Reply
 from bot.views.board import BoardState, board
-from bot.views.profile import ask_forget, forgotten, profile
+from bot.views.profile import forgotten, profile
+from bot.views.suggestions import instead_of_unknown
 
 
 def show_board(
@@ -18,7 +22,7 @@ def show_board(
     """Show the board of the tab that was chosen."""
     state = BoardState.of(action["value"])
     reply = _board(
-        team_of(body), _channel(body), reader=body["user"]["id"], state=state, study=study
+        team_of(body), channel_of(body), reader=body["user"]["id"], state=state, study=study
     )
     show(reply, body=body, respond=respond, client=client)
 
@@ -33,17 +37,23 @@ def show_me(body: Payload, respond: Respond, client: WebClient, study: Study) ->
     show(_hidden(body, study, hidden=False), body=body, respond=respond, client=client)
 
 
-def forget_me(body: Payload, respond: Respond, client: WebClient, study: Study) -> None:
-    """Delete what is kept about the person."""
-    study.people.forget(team_of(body), body["user"]["id"])
-    show(forgotten(), body=body, respond=respond, client=client)
+def forget_or_keep(
+    body: Payload, action: Payload, respond: Respond, client: WebClient, study: Study
+) -> None:
+    """Delete what is kept about the person, or take the question away to which they said no."""
+    if action["action_id"] == ids.KEEP_ME:
+        post(respond, delete_original=True)
+    else:
+        study.people.forget(team_of(body), body["user"]["id"])
+        show(forgotten(), body=body, respond=respond, client=client)
 
 
-def leaderboard_reply(period: Period, *, command: Payload, study: Study) -> Reply:
-    """The board that the command asks for: the channel's, or in a direct message everybody's."""
+def leaderboard_reply(asked: Leaderboard, *, command: Payload, study: Study) -> Reply:
+    """The board that the command asks for."""
     channel = command["channel_id"]
-    state = BoardState("workspace" if _is_direct(channel) else "channel", period)
-    return _board(team_of(command), channel, reader=command["user_id"], state=state, study=study)
+    state = BoardState(asked.scope, asked.period, asked.by)
+    reply = _board(team_of(command), channel, reader=command["user_id"], state=state, study=study)
+    return instead_of_unknown(asked.unclear, reply) if asked.unclear else reply
 
 
 def me_reply(*, command: Payload, study: Study) -> Reply:
@@ -52,13 +62,10 @@ def me_reply(*, command: Payload, study: Study) -> Reply:
     return _profile(team_of(command), command["user_id"], channel=channel, study=study)
 
 
-def forget_reply() -> Reply:
-    """Asks back before anything is deleted."""
-    return ask_forget()
-
-
 def _board(team: str, channel: str, *, reader: str, state: BoardState, study: Study) -> Reply:
-    """The board as `reader` sees it."""
+    """The board as `reader` sees it; in a direct message it is everybody's."""
+    here = not is_direct(channel)
+    state = state if here else replace(state, scope="workspace")
     found, names = study.people.board(
         team,
         channel=channel,
@@ -67,25 +74,17 @@ def _board(team: str, channel: str, *, reader: str, state: BoardState, study: St
         accuracy=state.by == "accuracy",
         reader=reader,
     )
-    return board(found, names, state=state, reader=reader)
+    return board(found, names, state=state, reader=reader, here=here)
 
 
 def _hidden(body: Payload, study: Study, *, hidden: bool) -> Reply:
     team, user = team_of(body), body["user"]["id"]
     study.people.hide(team, user, hidden=hidden)
-    return _profile(team, user, channel=_channel(body), study=study)
+    return _profile(team, user, channel=channel_of(body), study=study)
 
 
 def _profile(team: str, user: str, *, channel: str, study: Study) -> Reply:
     """A person's own page; a direct message has no rank or streak of its own."""
-    place = None if _is_direct(channel) else channel
-    return profile(study.people.profile(team, user, channel=place))
-
-
-def _is_direct(channel: str) -> bool:
-    """Whether the id is that of a direct message."""
-    return channel.startswith("D")
-
-
-def _channel(body: Payload) -> str:
-    return str(body["container"].get("channel_id", ""))
+    whole = is_direct(channel)
+    found = study.people.profile(team, user, channel=None if whole else channel)
+    return profile(found, whole=whole)

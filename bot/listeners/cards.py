@@ -4,9 +4,9 @@ from slack_bolt import Respond
 from slack_sdk import WebClient
 
 from bot.domain.knowledge import Domain
-from bot.listeners.payloads import Payload, message_claim, team_of
+from bot.listeners.payloads import Payload, channel_of, is_direct, message_claim, team_of
 from bot.listeners.replying import answer_to
-from bot.listeners.sending import is_direct, is_ephemeral, post, replace, show, thread_of
+from bot.listeners.sending import is_ephemeral, post, replace, show, tell, thread_of
 from bot.study import Study
 from bot.views import ids, topics
 from bot.views.blocks import Reply, context
@@ -22,6 +22,12 @@ def open_topic(
     state = CardState.of(_chosen(action))
     reply = card(study.topic(state.topic_id), study.knowledge, state, sharable=is_ephemeral(body))
     show(reply, body=body, respond=respond, client=client)
+
+
+def read_topic(action: Payload, respond: Respond, study: Study) -> None:
+    """Show the card that a verdict or a closed post leads to: a verdict could not be had again."""
+    state = CardState.of(action["value"])
+    tell(card(study.topic(state.topic_id), study.knowledge, state, sharable=True), respond)
 
 
 def share_card(body: Payload, action: Payload, respond: Respond, study: Study) -> None:
@@ -51,7 +57,7 @@ def rate_card(
         if first:
             helpful = action["action_id"] == ids.RATE_HELPFUL
             study.rate(topic.id, question=state.question, team=team_of(body), helpful=helpful)
-    if body.get("view") or is_ephemeral(body) or is_direct(body):
+    if body.get("view") or is_ephemeral(body) or is_direct(channel_of(body)):
         rated = card(topic, study.knowledge, state.with_rated(), sharable=is_ephemeral(body))
         replace(rated, body=body, respond=respond, client=client)
     else:

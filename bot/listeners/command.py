@@ -2,13 +2,13 @@
 
 from slack_bolt import Ack
 
-from bot.domain import commands
 from bot.domain.commands import Daily, ForgetMe, Leaderboard, Me
 from bot.listeners import boards
-from bot.listeners.payloads import Payload, team_of, typed
-from bot.listeners.replying import reply_to
+from bot.listeners.payloads import Payload, is_direct, team_of, typed
+from bot.listeners.replying import reply_to, understood
 from bot.study import Study
 from bot.views.blocks import Reply
+from bot.views.profile import ask_forget
 
 
 def answer_command(ack: Ack, command: Payload, study: Study) -> None:
@@ -25,14 +25,14 @@ def answer_command(ack: Ack, command: Payload, study: Study) -> None:
 
 def _reply(command: Payload, study: Study) -> Reply | None:
     text = typed(command.get("text"))
-    match commands.parse(text):
+    match understood(text, study):
         case Daily():
             return None
-        case Leaderboard(period):
-            return boards.leaderboard_reply(period, command=command, study=study)
+        case Leaderboard() as asked:
+            return boards.leaderboard_reply(asked, command=command, study=study)
         case Me():
             return boards.me_reply(command=command, study=study)
         case ForgetMe():
-            return boards.forget_reply()
-    direct = command["channel_id"].startswith("D")
-    return reply_to(text, team=team_of(command), study=study, sharable=not direct)
+            return ask_forget()
+    sharable = not is_direct(command["channel_id"])
+    return reply_to(text, team=team_of(command), study=study, sharable=sharable)

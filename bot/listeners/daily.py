@@ -1,24 +1,36 @@
 """`/awssec daily` and its form: a channel's daily quiz is shown, set, paused, turned off."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 from slack_bolt import Ack, Respond
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.domain import commands
 from bot.domain.commands import Daily
-from bot.domain.schedule import PostNow, Request, Show, TurnOff
+from bot.domain.schedule import Pause, PostNow, Request, Resume, Schedule, Show, TurnOff, TurnOn
 from bot.domain.schedule.settings import Setting
 from bot.errors import UserError
-from bot.listeners.payloads import Payload, team_of, typed
-from bot.listeners.people import Person, admit, name_of, person
+from bot.listeners.errors import sentence_for
+from bot.listeners.payloads import Payload, channel_of, is_direct, team_of, typed
+from bot.listeners.people import (
+    Person,
+    allow,
+    enter,
+    is_inside,
+    is_refusal,
+    is_shut_out,
+    may_set_quizzes,
+    name_in_slack,
+    person,
+)
+from bot.listeners.replying import understood
 from bot.listeners.sending import post
 from bot.study import Handover, Study
 from bot.views.blocks import Reply
-from bot.views.daily import announcement, note, schedule_message
+from bot.views.daily import NO_WORKER, announcement, note, schedule_message, unattended
 from bot.views.daily_form import FormFault, daily_form, read_form, told, waiting, zone_options
-from bot.views.notice import about_channel
+from bot.views.notice import NO_ACCESS, about_channel, why_stopped
 
 PostAtOnce = Callable[[Handover], object]
 """Has a post sent by whoever does the jobs."""
@@ -28,84 +40,123 @@ def carry_out(
     command: Payload, respond: Respond, client: WebClient, study: Study, post_now: PostAtOnce
 ) -> None:
     """Do what `/awssec daily` asks for; every other command is answered by now."""
-    asked = commands.parse(typed(command.get("text")))
+    asked = understood(typed(command.get("text")), study)
     if isinstance(asked, Daily):
-        if command["channel_id"].startswith("D"):
+        if is_direct(command["channel_id"]):
             raise UserError("A daily quiz is for a channel: type `/awssec daily` in one.")
-        who = person(client, command["user_id"])
-        reply = _done(asked, command, who, client, study, post_now)
+        reply = _done(asked, command, client=client, study=study, post_now=post_now)
         if reply:
             post(respond, **reply.as_message(), response_type="ephemeral")
 
 
 def _done(
-    asked: Daily,
-    command: Payload,
-    who: Person,
-    client: WebClient,
-    study: Study,
-    post_now: PostAtOnce,
+    asked: Daily, command: Payload, *, client: WebClient, study: Study, post_now: PostAtOnce
 ) -> Reply | None:
     """What the asker alone reads; None where the line for the channel says it."""
     place = {"team": team_of(command), "channel": command["channel_id"]}
+    setting = study.channels.setting(**place)
+    who = _asker(client, command["user_id"], setting)
     request = study.channels.read(asked.request, **place, zone=who.zone)
     if isinstance(request, Show):
-        return _shown(study.channels.setting(**place), who, client, study)
-    admit(client, place["channel"], who)
+        return _shown(setting, who, team=place["team"], client=client, study=study)
+    set_by = setting.set_by if setting else None
+    allow(client, who, **place, deed=_deed(request), set_by=set_by)
+    posts = isinstance(request, TurnOn) or (setting and isinstance(request, Resume | PostNow))
+    if posts:
+        enter(client, place["channel"])
     if isinstance(request, PostNow):
         post_now(study.daily.now(**place))
-        return note("Today's question is on its way.")
-    _change(request, place, who, client, study)
-    return None
+        on_its_way = note("Today's question is on its way.")
+        return on_its_way if _is_attended(study) else unattended(note("Today's question waits."))
+    untold = _changed(request, place, who=who, client=client, study=study)
+    return untold or (note(NO_WORKER) if posts and not _is_attended(study) else None)
 
 
-def _shown(setting: Setting | None, who: Person, client: WebClient, study: Study) -> Reply:
-    setter = name_of(client, setting.set_by) if setting else ""
-    return schedule_message(setting, setter=setter, viewer_zone=who.zone, now=study.channels.now)
+def _asker(client: WebClient, user_id: str, setting: Setting | None) -> Person:
+    """Look up who asks. Without access to Slack why the quiz has stopped can still be told."""
+    try:
+        return person(client, user_id)
+    except SlackApiError as error:
+        if setting and setting.stopped and is_shut_out(error):
+            raise UserError(f"{NO_ACCESS} {why_stopped(setting.stopped)}") from error
+        raise
 
 
-def _change(
-    request: Request, place: dict[str, str], who: Person, client: WebClient, study: Study
-) -> None:
-    if isinstance(request, TurnOff) and study.channels.setting(**place) is None:
-        raise UserError("No daily quiz is set in this channel.")
+def _deed(request: Request) -> str:
+    """What `request` does, for a sentence about who cannot do it."""
+    match request:
+        case TurnOff():
+            return "turn the daily quiz off"
+        case Pause():
+            return "pause the daily quiz"
+        case Resume():
+            return "resume the daily quiz"
+        case PostNow():
+            return "have a question posted"
+    return "set the daily quiz"
+
+
+def _shown(
+    setting: Setting | None, who: Person, *, team: str, client: WebClient, study: Study
+) -> Reply:
+    reply = schedule_message(
+        setting,
+        setter=name_in_slack(client, setting.set_by) if setting else "",
+        viewer_zone=who.zone,
+        may_set=may_set_quizzes(who, team),
+        now=study.channels.now,
+    )
+    return reply if _is_attended(study) else unattended(reply)
+
+
+def _is_attended(study: Study) -> bool:
+    """Whether what falls due is posted; workers report by the clock of their machine."""
+    return study.workers.any_alive(now=datetime.now(UTC))
+
+
+def _changed(
+    request: Request, place: dict[str, str], *, who: Person, client: WebClient, study: Study
+) -> Reply | None:
+    """Change the schedule and tell the channel; what `who` reads where it could not be told."""
     setting = study.channels.apply(request, **place, user=who.id)
-    _announce(setting, place["channel"], who, client)
+    line = announcement(setting, who=who.name, request=request)
+    return _announced(line, place["channel"], client)
 
 
-def _announce(setting: Setting | None, channel: str, who: Person, client: WebClient) -> None:
-    """Tell the channel; raises UserError where Slack does not let us, for then no quiz comes."""
-    line = announcement(setting, who=who.name)
+def _announced(line: Reply, channel: str, client: WebClient) -> Reply | None:
+    """Post the line; where Slack does not let us, what to tell who has set the quiz."""
     try:
         client.chat_postMessage(channel=channel, **line.as_message())
     except SlackApiError as error:
-        code = error.response.get("error", "an unknown error")
-        raise UserError(
-            f"That is kept, but Slack does not let me post in this channel ({code})."
-        ) from error
+        if not is_refusal(error):
+            raise
+        code = error.response["error"]
+        return note(f"That is kept, but Slack does not let me tell this channel ({code}).")
+    return None
 
 
 def open_form(body: Payload, client: WebClient, study: Study) -> None:
     """Open the form at once, for the trigger does not live long, and fill it in after a look."""
     opened = client.views_open(trigger_id=body["trigger_id"], view=waiting("One moment ..."))
-    channel = body["container"]["channel_id"]
+    place = {"team": team_of(body), "channel": channel_of(body)}
     try:
-        who = person(client, body["user"]["id"])
-        admit(client, channel, who)
-        view = daily_form(
-            channel,
-            study.channels.setting(team_of(body), channel),
-            zone=who.zone,
-            today=study.channels.today(who.zone),
-        )
-    except UserError as error:
-        view = told(str(error))
+        view = _form(place, person(client, body["user"]["id"]), client=client, study=study)
+    except Exception as error:  # whatever it is: the person looks at "One moment ..."
+        view = told(sentence_for(error))
     client.views_update(view_id=opened["view"]["id"], view=view)
 
 
-def offer_zones(ack: Ack, payload: Payload) -> None:
+def _form(place: dict[str, str], who: Person, *, client: WebClient, study: Study) -> Payload:
+    """The channel's form for `who`; raises UserError where saving it would come to nothing."""
+    setting = study.channels.setting(**place)
+    allow(client, who, **place, set_by=setting.set_by if setting else None)
+    is_inside(client, place["channel"])
+    return daily_form(place["channel"], setting, zone=who.zone, now=study.channels.now)
+
+
+def offer_zones(ack: Ack, payload: Payload, study: Study) -> None:
     """The time zones for what has been typed into the form."""
-    ack(**zone_options(payload["value"]))
+    ack(**zone_options(payload["value"], now=study.channels.now))
 
 
 def take_form(ack: Ack, view: Payload, study: Study) -> None:
@@ -119,16 +170,30 @@ def take_form(ack: Ack, view: Payload, study: Study) -> None:
 
 
 def save_form(body: Payload, view: Payload, client: WebClient, study: Study) -> None:
-    """Set what the form asks for and tell the channel; what prevents it is a direct message."""
+    """Set what the form asks for and tell the channel; what prevents it is a direct message.
+
+    By now the form is closed, and its trigger may be too old for another one.
+    """
+    place = {"team": team_of(body), "channel": view["private_metadata"]}
+    user = body["user"]["id"]
     try:
         schedule = read_form(view["state"]["values"], now=study.channels.now)
+        untold = _saved(schedule, place, user=user, client=client, study=study)
     except FormFault:
         return  # `take_form` has shown it
-    channel, who = view["private_metadata"], person(client, body["user"]["id"])
-    try:
-        admit(client, channel, who)
-        setting = study.channels.set(schedule, team=team_of(body), channel=channel, user=who.id)
-        _announce(setting, channel, who, client)
-    except UserError as error:
-        told_in_private = about_channel(channel, str(error))
-        client.chat_postMessage(channel=who.id, **told_in_private.as_message())
+    except Exception as error:
+        untold = note(sentence_for(error))
+    if untold:
+        told_in_private = about_channel(place["channel"], untold.text)
+        client.chat_postMessage(channel=user, **told_in_private.as_message())
+
+
+def _saved(
+    schedule: Schedule, place: dict[str, str], *, user: str, client: WebClient, study: Study
+) -> Reply | None:
+    """Set the schedule and tell the channel; what `user` reads where it could not be told."""
+    who = person(client, user)
+    allow(client, who, **place)
+    enter(client, place["channel"])
+    setting = study.channels.set(schedule, **place, user=user)
+    return _announced(announcement(setting, who=who.name), place["channel"], client)

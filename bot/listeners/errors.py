@@ -1,7 +1,8 @@
 """The one error boundary: what people read when something fails.
 
-A UserError shows its sentence. Anything else shows a short reference that also stands in the log
-with the traceback; never the exception's text, never the payload.
+A UserError shows its sentence, and a token that Slack refuses what an admin has to do. Anything
+else shows a short reference that also stands in the log with the traceback; never the exception's
+text, never the payload.
 """
 
 import inspect
@@ -14,18 +15,20 @@ from slack_bolt import Args, BoltResponse
 
 from bot.errors import UserError
 from bot.listeners.payloads import Payload
+from bot.listeners.people import is_shut_out
 from bot.listeners.sending import post
-from bot.views.blocks import Reply, section
+from bot.views.blocks import Reply, said
 from bot.views.modal import modal
+from bot.views.notice import NO_ACCESS
 
 log = logging.getLogger(__name__)
 
 
 def apologize(error: Exception, body: Payload) -> BoltResponse:
     """Answer a request whose listener failed before the acknowledgement."""
-    text = sentence_for(error)
+    reply = said(sentence_for(error))
     if "command" in body:
-        return BoltResponse(status=200, body={"response_type": "ephemeral", "text": text})
+        return BoltResponse(status=200, body={"response_type": "ephemeral", **reply.as_message()})
     return BoltResponse(status=200, body="")
 
 
@@ -33,6 +36,9 @@ def sentence_for(error: Exception) -> str:
     """What the person reads; a fault of ours is logged under the reference in it."""
     if isinstance(error, UserError):
         return str(error)
+    if is_shut_out(error):
+        log.warning("Slack does not accept the token of a workspace any more")
+        return NO_ACCESS
     reference = secrets.token_hex(4)
     log.error("Failed (ref %s)", reference, exc_info=error)
     return f"Something went wrong on our side (ref {reference}). Please try again."
@@ -50,14 +56,13 @@ def reported(listener: Callable[..., None], **given: Any) -> Callable[[Args], No
         try:
             listener(**ours, **{name: getattr(args, name) for name in wanted if name not in ours})
         except Exception as error:
-            _tell(sentence_for(error), args)
+            _tell(said(sentence_for(error)), args)
 
     guarded.__name__ = listener.__name__
     return guarded
 
 
-def _tell(text: str, args: Args) -> None:
-    reply = Reply(text, [section(text)])
+def _tell(reply: Reply, args: Args) -> None:
     try:
         if args.event:
             _tell_asker(reply, args)

@@ -36,9 +36,25 @@ def cleaned(text: str | None) -> str:
 
 
 def team_of(body: Payload) -> str:
-    """The workspace of a command, event, action or shortcut."""
-    team = body.get("team_id") or (body.get("team") or {}).get("id")
-    return str(team or body["user"]["team_id"])
+    """The workspace that awssec is installed in, from any request of Slack's.
+
+    In a channel shared with another organisation that need not be the person's own: `team` of a
+    form or of a button in it is theirs, and so may `team_id` of an event be.
+    """
+    of_view = (body.get("view") or {}).get("app_installed_team_id")
+    of_event = [one.get("team_id") for one in body.get("authorizations") or ()]
+    named = body.get("team_id") or (body.get("team") or {}).get("id")
+    return str(next(filter(None, (of_view, *of_event, named)), None) or body["user"]["team_id"])
+
+
+def channel_of(body: Payload) -> str:
+    """The channel in which somebody clicked; empty in a modal and on the Home tab."""
+    return str(body["container"].get("channel_id", ""))
+
+
+def is_direct(channel: str) -> bool:
+    """Whether the id is that of a direct message."""
+    return channel.startswith("D")
 
 
 def message_claim(deed: str, body: Payload) -> str:
@@ -48,6 +64,6 @@ def message_claim(deed: str, body: Payload) -> str:
     """
     place = body["container"]
     parts = (deed, team_of(body), body["user"]["id"])
-    where = (place.get("channel_id", ""), place.get("message_ts") or place.get("view_id", ""))
+    where = (channel_of(body), place.get("message_ts") or place.get("view_id", ""))
     digest = hashlib.sha256("|".join(map(str, parts + where)).encode()).hexdigest()
     return f"{deed}:{digest[:40]}"

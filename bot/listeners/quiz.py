@@ -10,11 +10,10 @@ from slack_sdk.errors import SlackClientError
 from bot.domain.quiz.posts import PostKey
 from bot.listeners.payloads import Payload, cleaned, team_of
 from bot.listeners.people import person
-from bot.listeners.sending import post
+from bot.listeners.sending import tell
 from bot.study import Study
 from bot.study.people import Answered
-from bot.views.blocks import Reply
-from bot.views.daily import note
+from bot.views.blocks import Reply, said
 from bot.views.ids import Choice
 from bot.views.post import chosen
 from bot.views.verdict import verdict
@@ -51,13 +50,13 @@ def report_question(body: Payload, action: Payload, respond: Respond, study: Stu
     """Keep for the authors that a person calls the question wrong."""
     key = _key(body, date.fromisoformat(action["value"]))
     study.people.report(key, user=body["user"]["id"])
-    _tell(note("Thank you. The authors of the question will see that it was reported."), respond)
+    tell(said("Thank you. The authors of the question will see that it was reported."), respond)
 
 
 def _explain(
     answered: Answered, *, body: Payload, respond: Respond, client: WebClient, study: Study
 ) -> None:
-    _tell(_verdict(answered), respond)
+    tell(_verdict(answered), respond)
     team, user = team_of(body), body["user"]["id"]
     if not study.people.knows(team, user):
         _remember(team, user, client=client, study=study)
@@ -86,7 +85,3 @@ def _verdict(answered: Answered) -> Reply:
         standing=answered.standing,
         points=answered.points,
     )
-
-
-def _tell(reply: Reply, respond: Respond) -> None:
-    post(respond, **reply.as_message(), response_type="ephemeral", replace_original=False)

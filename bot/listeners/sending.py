@@ -5,7 +5,7 @@ from typing import Any
 from slack_bolt import Respond
 from slack_sdk import WebClient
 
-from bot.listeners.payloads import Payload
+from bot.listeners.payloads import Payload, channel_of, is_direct
 from bot.views.blocks import Reply
 from bot.views.modal import modal
 
@@ -15,16 +15,16 @@ def is_ephemeral(body: Payload) -> bool:
     return bool(body["container"].get("is_ephemeral"))
 
 
-def is_direct(body: Payload) -> bool:
-    """Whether the click was in the direct message with the app."""
-    return str(body["container"].get("channel_id", "")).startswith("D")
-
-
 def post(respond: Respond, **message: Any) -> None:
     """Send to the response URL; raises where Slack refuses it, which `respond` keeps to itself."""
     answered = respond(**message)
     if answered.status_code != 200:
         raise RuntimeError(f"Slack answered a response URL with {answered.status_code}")
+
+
+def tell(reply: Reply, respond: Respond) -> None:
+    """Show `reply` to this person alone, under the channel's messages; what was clicked stays."""
+    post(respond, **reply.as_message(), response_type="ephemeral", replace_original=False)
 
 
 def show(reply: Reply, *, body: Payload, respond: Respond, client: WebClient) -> None:
@@ -44,7 +44,7 @@ def show(reply: Reply, *, body: Payload, respond: Respond, client: WebClient) ->
 
 def replace(reply: Reply, *, body: Payload, respond: Respond, client: WebClient) -> None:
     """Show `reply` instead of what was clicked, where this person alone sees that."""
-    if body.get("view") or not (is_ephemeral(body) or is_direct(body)):
+    if body.get("view") or not (is_ephemeral(body) or is_direct(channel_of(body))):
         show(reply, body=body, respond=respond, client=client)
     else:
         post(respond, **reply.as_message(), replace_original=True)
@@ -53,7 +53,7 @@ def replace(reply: Reply, *, body: Payload, respond: Respond, client: WebClient)
 def _manner(body: Payload) -> dict[str, Any]:
     if is_ephemeral(body):
         return {"replace_original": True}
-    kind = "in_channel" if is_direct(body) else "ephemeral"
+    kind = "in_channel" if is_direct(channel_of(body)) else "ephemeral"
     return {"replace_original": False, "response_type": kind, **thread_of(body)}
 
 

@@ -20,9 +20,9 @@ BUSY_SECONDS = 2
 """How long a statement may wait for the database: less than the 3 seconds that Slack gives us."""
 STREAMED = 1000
 """Rows of a large answer that are in memory at a time."""
-POOL = 30
-"""Connections that a process may use at the same time on PostgreSQL: about one for each of its
-threads, of which few are at the database at a time."""
+POOL = 15
+"""Connections that a process may use at the same time on PostgreSQL, which allows 100 in all by
+default: about half of its threads', of which few are at the database at a time."""
 TRUSTED_SECONDS = 1
 """A connection that was in use so recently is taken to be alive."""
 

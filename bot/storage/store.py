@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Engine, delete, select
+from sqlalchemy import Engine, delete, select, union
 
-from bot.storage.engine import insert_for, reading, take_time, writing
+from bot.storage.engine import insert_for, reading, streaming, take_time, writing
 from bot.storage.quiz.answers import AnswerStore
 from bot.storage.quiz.boards import BoardStore
 from bot.storage.quiz.people import PeopleStore
@@ -13,7 +13,7 @@ from bot.storage.quiz.posts import PostStore
 from bot.storage.quiz.reports import ReportStore
 from bot.storage.quiz.schedules import ScheduleStore
 from bot.storage.quiz.workers import PaceStore, WorkerStore
-from bot.storage.tables import claims, gaps, metadata, ratings
+from bot.storage.tables import claims, gaps, metadata, posts, ratings, schedules
 
 KEY_LENGTH = 200
 CLAIM_DAYS = 2
@@ -111,6 +111,12 @@ class Store:
         """Give a claim back, so that what failed can be tried again."""
         with writing(self._engine) as connection:
             connection.execute(delete(claims).where(claims.c.name == name))
+
+    def teams(self) -> list[str]:
+        """The workspaces with a quiz, or with one in the past."""
+        found = union(select(posts.c.team_id), select(schedules.c.team_id))
+        with streaming(self._engine) as connection:
+            return sorted(connection.scalars(found))
 
     def forget_team(self, team_id: str) -> None:
         """Delete everything that belongs to a workspace."""

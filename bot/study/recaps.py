@@ -105,12 +105,12 @@ class Recaps:
         setting = self._store.schedules.get(key.team, key.channel)
         if setting is None or setting.stopped or not setting.schedule.weekly_recap:
             return None
+        posts, before = self._posts(key, key.week), self._posts(key, key.week - WEEK)
         facts = recap(
             self._scores(key, key.week),
             self._scores(key, key.week - WEEK),
-            questions={
-                post.question_id: Tally(post.right, post.answered) for post in self._posts(key)
-            },
+            questions={post.question_id: Tally(post.right, post.answered) for post in posts},
+            comparable=len(posts) == len(before),
         )
         return self._post(key, facts) if facts.people else None
 
@@ -118,9 +118,9 @@ class Recaps:
         period = period_key(Period.WEEK, week)
         return self._store.boards.scores(key.team, scope=key.channel, period=period)
 
-    def _posts(self, key: RecapKey) -> list[Post]:
-        last = key.week + WEEK - timedelta(days=1)
-        posts = self._store.posts.between(key.team, key.channel, key.week, last)
+    def _posts(self, key: RecapKey, week: date) -> list[Post]:
+        last = week + WEEK - timedelta(days=1)
+        posts = self._store.posts.between(key.team, key.channel, week, last)
         now = self._clock()
         closed = (
             self._store.posts.close(post.key, solution_of(self._knowledge(), post))

@@ -9,7 +9,7 @@ from random import Random
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.domain.knowledge import Knowledge, Topic
-from bot.domain.matching import Finder, Finding, NotFound
+from bot.domain.matching import Compared, Finder, Finding, Found, NotFound
 from bot.errors import UserError
 from bot.storage.knowledge_watch import Watched
 from bot.storage.store import Store
@@ -62,6 +62,10 @@ class Study:
         if isinstance(finding, NotFound) and not finding.blank:
             self.note_gap(question, team=team)
         return finding
+
+    def has_answer(self, words: str) -> bool:
+        """Whether these words, taken as a question, have a certain answer; nothing is kept."""
+        return isinstance(self._finder.value.find(words), Found | Compared)
 
     def note_gap(self, question: str, *, team: str) -> None:
         """Keep a question that got no useful answer.

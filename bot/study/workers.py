@@ -1,8 +1,12 @@
 """The processes that do jobs: who is alive, and when a channel may get its next message."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.storage.store import Store
+
+SILENCE = timedelta(minutes=2)
+"""After this without a word of any worker people are told that nothing is posted. Workers speak
+every few seconds, and a deployment may leave out some of them."""
 
 
 class Workers:
@@ -19,6 +23,10 @@ class Workers:
     def alive(self, worker: str, *, now: datetime) -> None:
         """Note that a worker is at work."""
         self._store.workers.seen(worker, now)
+
+    def any_alive(self, *, now: datetime) -> bool:
+        """Whether a worker was at work within SILENCE, so that what is due is posted."""
+        return self._store.workers.any_seen(now - SILENCE)
 
     def lost(self, *, now: datetime, lease_seconds: int) -> list[str]:
         """Workers that have said nothing for the length of the lease."""

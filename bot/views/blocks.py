@@ -5,6 +5,7 @@ nothing: no mention, link or format can be smuggled in. (The SDK's models check 
 turned into dicts, at 0.4 ms a card; here the tests check every view against Slack's limits.)
 """
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,6 +14,9 @@ Block = dict[str, Any]
 
 BUTTONS_A_BLOCK = 25
 BUTTON_LENGTH = 75
+SECTION_LENGTH = 3000
+
+_CODE = re.compile(r"`([^`\n]+)`")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +25,13 @@ class Reply:
 
     text: str
     blocks: list[Block] = field(default_factory=list)
+    channel: str = ""
+    """Id of a channel to name in front of the text: Slack puts the name there."""
 
     def as_message(self) -> dict[str, Any]:
         """The arguments of a message; links in it are not unfurled."""
-        return {"text": escape(self.text), "blocks": self.blocks, "unfurl_links": False}
+        about = f"<#{self.channel}>: " if self.channel else ""
+        return {"text": about + escape(self.text), "blocks": self.blocks, "unfurl_links": False}
 
 
 def escape(text: str) -> str:
@@ -49,7 +56,7 @@ def header(text: str) -> Block:
 
 def section(text: str, accessory: Block | None = None) -> Block:
     """A paragraph of plain text, with an element at its right."""
-    block: Block = {"type": "section", "text": plain(shortened(text, 3000))}
+    block: Block = {"type": "section", "text": plain(shortened(text, SECTION_LENGTH))}
     return block if accessory is None else {**block, "accessory": accessory}
 
 
@@ -74,6 +81,12 @@ def link(url: str, text: str) -> Block:
     return {"type": "link", "url": url, "text": text}
 
 
+def spoken(text: str) -> list[Block]:
+    """The runs of a sentence in which what stands between backticks is code."""
+    parts = _CODE.split(text)
+    return [words(part, code=bool(place % 2)) for place, part in enumerate(parts) if part]
+
+
 def line(*runs: Block) -> Block:
     """A paragraph of rich text."""
     return {"type": "rich_text_section", "elements": list(runs)}
@@ -93,6 +106,16 @@ def bullets(lines: Iterable[Block]) -> Block:
 def rich(*elements: Block) -> Block:
     """A block of rich text out of lines and lists."""
     return {"type": "rich_text", "elements": list(elements)}
+
+
+def sentence(text: str) -> Block:
+    """A paragraph of ours, with code between backticks; nothing else in it is interpreted."""
+    return rich(line(*spoken(shortened(text, SECTION_LENGTH))))
+
+
+def said(text: str) -> Reply:
+    """A sentence of ours as a message, and nothing else in it."""
+    return Reply(text, [sentence(text)])
 
 
 def button(text: str, action_id: str, value: str = "", *, style: str = "") -> Block:

@@ -1,6 +1,6 @@
 """A question once it is closed: the key, the reasons, how answers were spread, who was right."""
 
-from bot.domain.quiz import Count, Spread, solve
+from bot.domain.quiz import Count, Spread, bar, solve
 from bot.domain.quiz.posts import Closing
 from bot.views.blocks import Block, Reply, actions, context, header, line, rich, stacked, words
 from bot.views.post import TITLE, report
@@ -48,29 +48,34 @@ def _key(closing: Closing) -> str:
 def _share(spread: Spread) -> str:
     if not spread.people:
         return "Nobody answered in time."
-    return f"{spread.right} of {people(spread.people)} {were(spread.right)} right."
+    return f"{spread.right} of {spread.people} {were(spread.right)} right."
 
 
 def _spread(closing: Closing) -> list[Block]:
     spread = closing.spread
     if not spread.people:
         return []
-    bars = [_bar(count) for count in spread.counts] or [
-        line(words(spread.bar), words(f" {_share(spread)}"))
-    ]
+    bars = [_bar(choice_in_words(closing.question, count.choice), count) for count in spread.counts]
     title = line(words(f"What {people(spread.people)} answered", bold=True))
-    shown = [rich(title, stacked(bars))]
+    shown = [rich(title, stacked([*bars, *_others(spread)]))]
     if spread.mistake:
         wrong = choice_in_words(closing.question, spread.mistake.choice)
         shown.append(
-            context(f"Most common wrong answer: {wrong}, {people(spread.mistake.people)}.")
+            context(f"Most common wrong answer: {wrong} ({people(spread.mistake.people)}).")
         )
     return shown
 
 
-def _bar(count: Count) -> Block:
-    said = f" {count.people} of {count.everybody}" + (", the right answer" if count.right else "")
-    return line(words(f"{count.label} "), words(count.bar), words(said))
+def _bar(chosen: str, count: Count) -> Block:
+    said = f" {count.people} of {count.everybody}" + (", right" if count.right else "")
+    return line(words(f"{chosen} "), words(count.bar), words(said))
+
+
+def _others(spread: Spread) -> list[Block]:
+    if not spread.others:
+        return []
+    said = f" {spread.others} of {spread.people}"
+    return [line(words("Others "), words(bar(spread.others, spread.people)), words(said))]
 
 
 def _who_was_right(closing: Closing) -> str:

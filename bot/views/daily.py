@@ -3,11 +3,17 @@
 from datetime import datetime
 
 from bot.domain.schedule import (
+    NOTHING_SET,
+    Pause,
+    Request,
+    Resume,
     day_in_words,
     describe_questions,
+    example_in,
     moment_in_words,
     today_in,
     weekdays_in_words,
+    zone_in_words,
 )
 from bot.domain.schedule.settings import Setting
 from bot.domain.schedule.values import Schedule
@@ -18,57 +24,91 @@ from bot.views.blocks import (
     actions,
     bullets,
     button,
-    context,
     header,
     line,
     rich,
+    said,
     section,
+    sentence,
+    spoken,
     words,
 )
+from bot.views.notice import why_stopped
 from bot.views.wording import capital
 
-EXAMPLE = f"{ids.COMMAND} daily on 09:30 Europe/Berlin weekdays"
+NO_WORKER = (
+    "Nothing is posted at the moment: no worker is running. "
+    "Whoever runs awssec starts one with `python -m bot worker`."
+)
+WHO_SETS = "Full members of this channel can set one."
+DAILY = f"{ids.COMMAND} daily"
+WHEN_STOPPED = f"Once the reason is gone, `{DAILY} resume` starts it again."
+WHEN_PAUSED = f"`{DAILY} resume` ends the pause, `{DAILY} off` the quiz."
+WHEN_ON = (
+    f"`{DAILY} now` posts today's question at once, `{DAILY} pause 2 weeks` pauses the quiz, "
+    f"`{DAILY} off` ends it."
+)
+"""What can be done without the form, as the quiz stands."""
 
 
 def schedule_message(
-    setting: Setting | None, *, setter: str, viewer_zone: str, now: datetime
+    setting: Setting | None, *, setter: str, viewer_zone: str, may_set: bool, now: datetime
 ) -> Reply:
-    """The channel's schedule with a button to change it; `setter` is the name of who set it.
+    """The channel's schedule, with a button to change it for who may; `setter` is a name.
 
     The next question is given by the clocks of `viewer_zone`.
     """
     if setting is None:
-        return _nothing_set()
+        return _nothing_set(viewer_zone) if may_set else said(f"{NOTHING_SET} {WHO_SETS}")
     facts = {
         "When": capital(_when(setting.schedule)),
         **_next(setting, viewer_zone, now),
         "Which": capital(describe_questions(setting.schedule)),
-        "Set by": setter,
     }
-    lines = [line(words(f"{name}: ", bold=True), words(fact)) for name, fact in facts.items()]
+    lines = [line(words(f"{name}: ", bold=True), *spoken(fact)) for name, fact in facts.items()]
+    by = line(words("Set by: ", bold=True), words(setter))
     text = "The daily quiz in this channel"
     blocks = [
         header(text),
-        rich(bullets(lines)),
-        context(
-            f"“{ids.COMMAND} daily off” ends it, “{ids.COMMAND} daily pause 2 weeks” pauses it."
-        ),
-        *actions([button("Change", ids.OPEN_DAILY)]),
+        rich(bullets([*lines, by])),
+        *(_ways_to_change(setting, now) if may_set else []),
     ]
-    return Reply(f"{text}: {'; '.join(facts.values())}", blocks)
+    return Reply(f"{text}: {'; '.join([*facts.values(), setter])}", blocks)
 
 
-def announcement(setting: Setting | None, *, who: str) -> Reply:
-    """The line for the channel: what `who` has set, or that it is off (None)."""
+def announcement(setting: Setting | None, *, who: str, request: Request | None = None) -> Reply:
+    """The line for the channel: what `who` has asked for, or has set by the form (None).
+
+    `setting` is what holds then; None where the quiz is off.
+    """
     if setting is None:
         return note(f"{who} turned the daily quiz off.")
-    parts = [_when(setting.schedule)]
-    if setting.next_due:
-        zone = setting.schedule.zone
-        moment = _moment(setting, setting.next_due, zone, setting.set_at)
-        parts.append(f"next {moment}")
-    parts.append(describe_questions(setting.schedule))
-    return note(f"{who} set the daily quiz: {'; '.join(parts)}.")
+    pause = _pause(setting, now=setting.set_at)
+    ahead = _ahead(setting)
+    match request:
+        case Pause():
+            told = [f"{who} paused the daily quiz until {pause}", *ahead]
+        case Resume():
+            told = [f"{who} resumed the daily quiz", *ahead]
+        case _:
+            told = [
+                f"{who} set the daily quiz: {_when(setting.schedule)}",
+                *([f"paused until {pause}"] if pause else []),
+                *ahead,
+                describe_questions(setting.schedule),
+            ]
+    return note(f"{'; '.join(told)}.")
+
+
+def _ahead(setting: Setting) -> list[str]:
+    """When the next question comes, by the clocks of the schedule; nothing while it is stopped."""
+    due, zone = setting.next_due, setting.schedule.zone
+    return [f"next {_moment(setting, due, zone, setting.set_at)}"] if due else []
+
+
+def unattended(reply: Reply) -> Reply:
+    """The reply with a line that says why nothing comes of it yet."""
+    return Reply(f"{reply.text} {NO_WORKER}", [*reply.blocks, sentence(NO_WORKER)])
 
 
 def note(text: str) -> Reply:
@@ -76,28 +116,47 @@ def note(text: str) -> Reply:
     return Reply(text, [section(text)])
 
 
-def _nothing_set() -> Reply:
-    text = "No daily quiz is set in this channel."
-    blocks: list[Block] = [
-        section(text),
-        context(f"The button sets it, and so does “{EXAMPLE}”."),
-        *actions([button("Set the daily quiz", ids.OPEN_DAILY, style="primary")]),
-    ]
-    return Reply(f"{text} Set it with “{EXAMPLE}”.", blocks)
+def _nothing_set(viewer_zone: str) -> Reply:
+    example = f"`{DAILY} {example_in(viewer_zone)}`"
+    return Reply(
+        f"{NOTHING_SET} Set it with {example}.",
+        [
+            section(NOTHING_SET),
+            sentence(f"The button sets it, and so does {example}."),
+            *actions([button("Set the daily quiz", ids.OPEN_DAILY, style="primary")]),
+        ],
+    )
 
 
 def _when(schedule: Schedule) -> str:
-    return f"{weekdays_in_words(schedule.weekdays)} at {schedule.at:%H:%M}, {schedule.zone}"
+    zone = zone_in_words(schedule.zone)
+    return f"{weekdays_in_words(schedule.weekdays)} at {schedule.at:%H:%M}, {zone}"
 
 
 def _next(setting: Setting, viewer_zone: str, now: datetime) -> dict[str, str]:
     """What comes next, or why nothing does, under its name."""
     if setting.stopped or not setting.next_due:
-        again = "Once that is put right, choose Change and save to start again."
-        return {"Stopped": f"{setting.stopped} {again}"}
-    pause, today = setting.schedule.paused_until, today_in(setting.schedule.zone, now=now)
-    paused = {"Paused until": day_in_words(pause, today=today)} if pause and pause > today else {}
+        return {"Stopped": why_stopped(setting.stopped)}
+    pause = _pause(setting, now=now)
+    paused = {"Paused until": pause} if pause else {}
     return {**paused, "Next": _moment(setting, setting.next_due, viewer_zone, now)}
+
+
+def _ways_to_change(setting: Setting, now: datetime) -> list[Block]:
+    return [sentence(_hint(setting, now)), *actions([button("Change", ids.OPEN_DAILY)])]
+
+
+def _hint(setting: Setting, now: datetime) -> str:
+    """What can be done about the quiz as it is, without the form."""
+    if setting.stopped:
+        return WHEN_STOPPED
+    return WHEN_PAUSED if _pause(setting, now=now) else WHEN_ON
+
+
+def _pause(setting: Setting, *, now: datetime) -> str:
+    """The day until which the quiz is paused; nothing where it is not."""
+    until, today = setting.schedule.paused_until, today_in(setting.schedule.zone, now=now)
+    return day_in_words(until, today=today) if until and until > today else ""
 
 
 def _moment(setting: Setting, moment: datetime, zone: str, now: datetime) -> str:

@@ -6,12 +6,14 @@ from typing import Any
 
 from bot.domain.knowledge import Difficulty, Domain
 from bot.domain.schedule import (
+    USUAL_TIME,
     WEEKDAYS,
     Schedule,
     Weekday,
     is_zone,
     paused,
     today_in,
+    zone_with_offset,
     zones_matching,
 )
 from bot.domain.schedule.settings import Setting
@@ -24,7 +26,6 @@ Entry = Mapping[str, Any]
 Values = Mapping[str, Mapping[str, Entry]]
 """What was filled in, by block and action id, as Slack sends it."""
 
-USUAL_TIME = time(9, 30)
 ANY = "any"
 NEXT = "next"
 """The values that stand for any difficulty, and for closing when the next question comes."""
@@ -43,11 +44,8 @@ class FormFault(UserError):
         self.errors = errors
 
 
-def daily_form(channel: str, setting: Setting | None, *, zone: str, today: date) -> Block:
-    """The form, filled in with what is set, or with what most want.
-
-    `zone` is the asker's own; `today` their local date, before which no pause can end.
-    """
+def daily_form(channel: str, setting: Setting | None, *, zone: str, now: datetime) -> Block:
+    """The form, filled in with what is set, or with what most want; `zone` is the asker's own."""
     own = zone if is_zone(zone) else "UTC"
     schedule = setting.schedule if setting else Schedule(USUAL_TIME, own, WEEKDAYS)
     return {
@@ -57,7 +55,7 @@ def daily_form(channel: str, setting: Setting | None, *, zone: str, today: date)
         "title": plain(TITLE),
         "submit": plain("Save"),
         "close": plain("Cancel"),
-        "blocks": [*_when(schedule), *_which(schedule), *_rest(schedule, today)],
+        "blocks": [*_when(schedule, now), *_which(schedule), *_rest(schedule, now)],
     }
 
 
@@ -76,9 +74,9 @@ def told(text: str) -> Block:
     return {**waiting(text), "close": plain("Close")}
 
 
-def zone_options(text: str) -> Block:
-    """The time zones to choose from for what has been typed so far."""
-    return {"options": [option(zone, zone) for zone in zones_matching(text)]}
+def zone_options(text: str, *, now: datetime) -> Block:
+    """The time zones to choose from for what has been typed so far, with their present offsets."""
+    return {"options": [_zone(zone, now) for zone in zones_matching(text, now=now)]}
 
 
 def read_form(values: Values, *, now: datetime) -> Schedule:
@@ -100,7 +98,11 @@ def read_form(values: Values, *, now: datetime) -> Schedule:
     return _paused(schedule, date.fromisoformat(until), now) if until else schedule
 
 
-def _when(schedule: Schedule) -> list[Block]:
+def _zone(zone: str, now: datetime) -> Block:
+    return option(zone_with_offset(zone, now=now), zone)
+
+
+def _when(schedule: Schedule, now: datetime) -> list[Block]:
     at: Block = {
         "type": "timepicker",
         "action_id": ids.DAILY_TIME,
@@ -111,14 +113,16 @@ def _when(schedule: Schedule) -> list[Block]:
         "action_id": ids.DAILY_ZONE,
         "placeholder": plain("A city, a country or UTC+2"),
         "min_query_length": 0,
-        "initial_option": option(schedule.zone, schedule.zone),
+        "initial_option": _zone(schedule.zone, now),
     }
     ticked = [str(day.value) for day in schedule.weekdays]
     days = [(day.name.title(), str(day.value)) for day in Weekday]
     return [
         field_of("Time", at),
-        field_of("Time zone", zone, hint="The quiz keeps to this zone wherever anybody travels."),
-        field_of("Days", checkboxes(ids.DAILY_DAYS, days, ticked=ticked)),
+        field_of("Time zone", zone, hint="The quiz keeps to it wherever anybody travels."),
+        field_of(
+            "Days", checkboxes(ids.DAILY_DAYS, days, ticked=ticked), hint="Pick at least one."
+        ),
     ]
 
 
@@ -139,11 +143,12 @@ def _which(schedule: Schedule) -> list[Block]:
     ]
 
 
-def _rest(schedule: Schedule, today: date) -> list[Block]:
+def _rest(schedule: Schedule, now: datetime) -> list[Block]:
     hours = [(f"After {counted(number, 'hour')}", str(number)) for number in HOURS]
     closing = [("When the next one comes", NEXT), *hours]
     recap = [("Post a recap when the week's last question has closed", RECAP)]
     pause: Block = {"type": "datepicker", "action_id": ids.DAILY_PAUSE}
+    today = today_in(schedule.zone, now=now)
     if schedule.paused_until and schedule.paused_until > today:
         pause["initial_date"] = str(schedule.paused_until)
     return [

@@ -8,8 +8,11 @@ USAGE = (
     (f"{ids.COMMAND} <this> vs <that>", "tells two things apart"),
     (f"{ids.COMMAND} topics [exam domain]", "lists what I know"),
     (f"{ids.COMMAND} daily", "shows this channel's daily quiz, with a form to set it"),
-    (f"{ids.COMMAND} daily on 09:30 Europe/Berlin weekdays", "sets it; daily off ends it"),
-    (f"{ids.COMMAND} leaderboard [week, month, all]", "shows the standings and your own rank"),
+    (
+        f"{ids.COMMAND} daily on 09:30 Europe/Berlin weekdays",
+        "sets it; also daily pause 2 weeks, daily resume, daily now, daily off",
+    ),
+    (f"{ids.COMMAND} leaderboard [week, month, all, workspace, accuracy]", "shows the standings"),
     (f"{ids.COMMAND} me", "shows your points, streak and strengths, to you alone"),
     (f"{ids.COMMAND} forget me", "deletes what I keep about you"),
     (f"{ids.COMMAND} help", "shows this"),

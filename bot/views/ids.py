@@ -8,6 +8,8 @@ COMMAND = "/awssec"
 EXPLAIN_SHORTCUT = "explain_message"
 
 OPEN_TOPIC = "open_topic"
+READ_TOPIC = "read_topic"
+"""Opens a topic's card beside what it is clicked on, which stays."""
 BROWSE_DOMAIN = "browse_domain"
 ALL_DOMAINS = "all"
 """The value of BROWSE_DOMAIN that stands for the list of domains."""
@@ -50,6 +52,7 @@ SHOW_BOARD = "show_board"
 HIDE_ME = "hide_me"
 SHOW_ME = "show_me"
 FORGET_ME = "forget_me"
+KEEP_ME = "keep_me"
 
 VALUE_LENGTH = 2000
 """Most characters that Slack allows in a button's value."""

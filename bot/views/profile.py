@@ -20,12 +20,15 @@ from bot.views.blocks import (
 )
 from bot.views.wording import counted
 
-WHAT_GOES = "Your answers, points, streak and name are deleted for good."
+WHAT_GOES = "This deletes your answers, points, streak and name for good."
 
 
-def profile(profile: Profile) -> Reply:
-    """One person's figures, for themselves only."""
-    figures = _figures(profile)
+def profile(profile: Profile, *, whole: bool) -> Reply:
+    """One person's figures, for themselves only.
+
+    This week's and the streak are a channel's, or the whole workspace's as all others are.
+    """
+    figures = _figures(profile, "in this workspace" if whole else "in this channel")
     blocks = [
         header("How you are doing"),
         rich(bullets(line(words(figure)) for figure in figures)),
@@ -40,9 +43,9 @@ def profile(profile: Profile) -> Reply:
 
 def ask_forget() -> Reply:
     """Asks back before anything is deleted."""
-    text = f"{WHAT_GOES} Shall I forget you?"
     forget = button("Forget me", ids.FORGET_ME, style="danger")
-    return Reply(text, [section(text), *actions([forget])])
+    choices = actions([forget, button("Cancel", ids.KEEP_ME)])
+    return Reply(WHAT_GOES, [section(WHAT_GOES), *choices])
 
 
 def forgotten() -> Reply:
@@ -51,16 +54,20 @@ def forgotten() -> Reply:
     return Reply(text, [section(text)])
 
 
-def _figures(profile: Profile) -> list[str]:
+def _figures(profile: Profile, where: str) -> list[str]:
     week, total = counted(profile.week_points, "point"), counted(profile.all_points, "point")
-    rank = f"Rank {profile.rank} this week" if profile.rank else "Not ranked this week"
-    figures = [f"{week} this week, {total} in all", rank]
-    return [*figures, *([_streak(profile.streak)] if profile.streak else [])]
+    rank = f"Rank {profile.rank}" if profile.rank else "Not ranked"
+    return [
+        f"{week} this week {where}",
+        f"{rank} this week {where}",
+        *([_streak(profile.streak, where)] if profile.streak else []),
+        f"{total} in this workspace since the first answer",
+    ]
 
 
-def _streak(streak: Streak) -> str:
+def _streak(streak: Streak, where: str) -> str:
     days, left = counted(streak.days, "day"), counted(streak.days_off_left, "day")
-    return f"Streak: {days} answered, best {streak.best}; {left} off left this month"
+    return f"Streak {where}: {days} answered, best {streak.best}; {left} off left this month"
 
 
 def _strength(strength: Strength) -> Block:

@@ -10,13 +10,16 @@ from bot.views.blocks import Block, Reply, context, header, line, rich, stacked,
 from bot.views.board import name_of
 from bot.views.wording import counted, joined, people
 
+NAMED = 20
+"""People who share a place that are named: Slack refuses a message with the names of hundreds."""
+
 
 def recap(facts: Recap, names: Mapping[str, str], *, missed_stem: str | None, week: date) -> Reply:
     """The recap of the week from the Monday `week`. Names are plain text: no mention.
 
     `missed_stem` is the text of the question in `facts.missed`; None if it is gone.
     """
-    title = f"The week from {day_in_words(week, today=week)}"
+    title = f"The daily quiz in the week from {day_in_words(week, today=week)}"
     lines = [
         *_top(facts.top, names),
         *([_improved(facts.improved, names)] if facts.improved else []),
@@ -38,7 +41,7 @@ def _top(top: Sequence[Line], names: Mapping[str, str]) -> list[Block]:
 
 
 def _rank(tied: Sequence[Line], names: Mapping[str, str]) -> Block:
-    who = joined([name_of(one.score.user, names) for one in tied])
+    who = _who([one.score.user for one in tied], names)
     return line(
         words(f"{tied[0].rank}. {who}: ", bold=True),
         words(_each(counted(tied[0].score.points, "point"), len(tied))),
@@ -46,10 +49,15 @@ def _rank(tied: Sequence[Line], names: Mapping[str, str]) -> Block:
 
 
 def _improved(improved: Improved, names: Mapping[str, str]) -> Block:
-    who = joined([name_of(user, names) for user in improved.users])
+    who = _who(improved.users, names)
     gained = _each(f"{counted(improved.points, 'point')} more", len(improved.users))
     more = f"{who}, {gained} than the week before"
     return line(words("Most improved: ", bold=True), words(more))
+
+
+def _who(users: Sequence[str], names: Mapping[str, str]) -> str:
+    more = [f"{len(users) - NAMED} more"] if len(users) > NAMED else []
+    return joined([name_of(user, names) for user in users[:NAMED]] + more)
 
 
 def _each(gained: str, sharing: int) -> str:

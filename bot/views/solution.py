@@ -38,11 +38,7 @@ def labelled(question: Question, order: Order) -> list[Block]:
 
 def card_button(topic: Topic) -> Block:
     """The way to the topic's card."""
-    return button(
-        f"Read about {topic.title}",
-        ids.numbered(ids.OPEN_TOPIC, topic.id),
-        CardState(topic.id).value(),
-    )
+    return button(f"Read about {topic.title}", ids.READ_TOPIC, CardState(topic.id).value())
 
 
 def _reason(kind: Kind, part: Part) -> Block:

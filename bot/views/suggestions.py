@@ -1,10 +1,22 @@
-"""What is shown when the question has no single answer: "Did you mean", and "I don't know"."""
+"""What is shown for what has no single answer: "Did you mean", "I don't know", how to ask."""
 
 from collections.abc import Sequence
 
 from bot.domain.knowledge import Topic
 from bot.views import ids
-from bot.views.blocks import Block, Reply, actions, button, context, section, shortened
+from bot.views.blocks import (
+    Block,
+    Reply,
+    actions,
+    button,
+    context,
+    line,
+    rich,
+    section,
+    shortened,
+    spoken,
+    words,
+)
 from bot.views.help import examples
 from bot.views.ids import CardState
 
@@ -12,6 +24,12 @@ SHOWN = 200
 """Characters of a question that are repeated to the person."""
 
 KEPT = "The question is on the list for those who write awssec's knowledge, without your name."
+
+BOARDS = (
+    f"After `{ids.COMMAND} leaderboard` you can say channel or workspace, points of the week, the "
+    "month or all time, or accuracy of the month or all time; for example "
+    f"`{ids.COMMAND} leaderboard workspace month`."
+)
 
 
 def did_you_mean(topics: Sequence[Topic], question: str) -> Reply:
@@ -54,6 +72,13 @@ def rejected(question: str) -> Reply:
     """The answer to "None of these"."""
     text = f"Then I don't know the answer to “{shortened(question, SHOWN)}”."
     return Reply(text, [section(text), context(KEPT), *_browse()])
+
+
+def instead_of_unknown(asked: str, board: Reply) -> Reply:
+    """A `board` that is shown though something else was `asked`, below what can be asked for."""
+    unclear = f"I can't tell what “{shortened(asked, SHOWN)}” means. "
+    lead = rich(line(words(unclear), *spoken(BOARDS)))
+    return Reply(f"{unclear}{BOARDS} {board.text}", [lead, *board.blocks])
 
 
 def _browse() -> list[Block]:

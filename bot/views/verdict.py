@@ -27,10 +27,7 @@ def verdict(
     """
     title = _title(verdict, standing)
     counts = _counts(standing, points)
-    gist = (
-        f"Your answer: {choice_in_words(question, verdict.choice)}. "
-        f"The right one: {choice_in_words(question, verdict.solution.key)}."
-    )
+    gist = _gist(question, verdict)
     blocks = [
         header(title),
         rich(line(words(gist))),
@@ -40,6 +37,13 @@ def verdict(
         *actions([card_button(topic)]),
     ]
     return Reply(f"{title}. {gist} {counts}", blocks)
+
+
+def _gist(question: Question, verdict: Verdict) -> str:
+    chosen = choice_in_words(question, verdict.choice)
+    if verdict.right:
+        return f"Your answer, {chosen}, is right."
+    return f"Your answer: {chosen}. Right: {choice_in_words(question, verdict.solution.key)}."
 
 
 def _title(verdict: Verdict, standing: Standing) -> str:

@@ -50,7 +50,7 @@ def answer(page: Page, letter: str) -> Locator:
     """The verdict that only this person sees."""
     question(page).get_by_role("button", name=letter, exact=True).click()
     verdict = page.get_by_test_id("ephemeral").filter(has_text="Your answer").last
-    expect(verdict).to_contain_text(f"Your answer: {letter}")
+    expect(verdict).to_contain_text(re.compile(f"Your answer[:,] {letter}"))
     return verdict
 
 
@@ -65,7 +65,8 @@ def test_a_quiz_is_set_answered_by_three_closed_and_on_the_board(open_page):
 
     move_clock(ana, "Next Monday")
     expect(question(ben)).to_contain_text("Nobody has answered yet")
-    key = re.search(r"The right one: ([A-D])", answer(ana, "A").inner_text())[1]
+    other = re.search(r"Right: ([B-D])", answer(ana, "A").inner_text())
+    key = other[1] if other else "A"
     wrong = next(letter for letter in "ABCD" if letter != key)
     expect(answer(ben, key)).to_contain_text("Right")
     expect(answer(chen, wrong)).to_contain_text("Wrong")

@@ -1,3 +1,6 @@
+import json
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,10 +14,23 @@ from bot.domain.commands import (
     Me,
     Topics,
     domain_named,
-    parse,
 )
+from bot.domain.commands import parse as parse_knowing
 from bot.domain.knowledge import Domain
 from bot.domain.scoring import Period
+
+MATCHING = Path(__file__).parents[1] / "matching"
+ASKED = [
+    json.loads(line)["q"]
+    for path in sorted(MATCHING.glob("*.jsonl"))
+    for line in path.read_text("utf-8").splitlines()
+]
+"""Every question that the finder is measured with."""
+
+
+def parse(text, *, known=()):
+    """The command, where these words have an answer and no others."""
+    return parse_knowing(text, has_answer=lambda words: words in known)
 
 
 @pytest.mark.parametrize("text", ["", "   ", "help", "HELP", " help ", "hlep", "hepl", "helpp"])
@@ -59,7 +75,6 @@ def test_a_misspelt_domain_is_understood(words, domain):
         "what topics are there",
         "sns topic policy",
         "daily backup of our databases",
-        "leaderboard of attackers",
         "me too",
         "forget the key",
     ],
@@ -75,15 +90,77 @@ def test_anything_else_is_a_question_in_the_words_that_were_typed(question):
         ("dialy", Daily("")),
         ("daily on 09:30 Europe/Berlin weekdays", Daily("on 09:30 Europe/Berlin weekdays")),
         ("daily 25:00", Daily("25:00")),
-        ("leaderbord", Leaderboard(Period.WEEK)),
+        ("daily delete", Daily("delete")),
+        ("daily help", Daily("help")),
+        ("daily turn off", Daily("turn off")),
+        ("leaderbord", Leaderboard()),
         ("Leaderboard Month", Leaderboard(Period.MONTH)),
         ("leaderboard all time", Leaderboard(Period.ALL)),
+        ("leaderboard this week", Leaderboard()),
+        ("leaderboard accuracy", Leaderboard(Period.ALL, by="accuracy")),
+        ("leaderboard accuracy of the month", Leaderboard(Period.MONTH, by="accuracy")),
+        (
+            "leaderboard accuracy this week",
+            Leaderboard(Period.ALL, by="accuracy", unclear="accuracy this week"),
+        ),
+        ("leaderboard week or month", Leaderboard(unclear="week or month")),
+        ("leaderboard week month", Leaderboard(unclear="week month")),
+        ("leaderboard by points", Leaderboard()),
+        ("leaderboard workspace", Leaderboard(scope="workspace")),
+        ("leaderboard this channel", Leaderboard()),
+        (
+            "leaderboard workspace Accuracy all time",
+            Leaderboard(Period.ALL, "workspace", "accuracy"),
+        ),
+        ("leaderboard year", Leaderboard(unclear="year")),
+        ("leaderboard Last week", Leaderboard(unclear="Last week")),
+        ("leaderboard please", Leaderboard(unclear="please")),
+        ("leaderboard of attackers", Leaderboard(unclear="of attackers")),
         ("me", Me()),
         ("forget me", ForgetMe()),
+        ("forget", ForgetMe()),
+        *((text, Me()) for text in ("stats", "Streak", "points", "score", "my score", "me stats")),
+        *((text, Me()) for text in ("hide me", "show me", "Hide me from boards")),
     ],
 )
 def test_what_concerns_the_quiz_is_understood(text, command):
     assert parse(text) == command
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ("daily backups", "backups"),
+        ("daily key rotation", "daily key rotation"),
+        ("daily guardduty findings", "guardduty"),
+    ],
+)
+def test_a_few_words_after_daily_are_a_question_if_something_answers_them(text, known):
+    assert parse(text, known=[known]) == Ask(text)
+    assert parse(text) == Daily(text.removeprefix("daily "))
+
+
+@pytest.mark.parametrize("rest", ["question", "questions today", "new time", "Schedule"])
+def test_words_of_the_quiz_after_daily_are_no_question_whatever_answers_them(rest):
+    assert parse(f"daily {rest}", known=[rest, f"daily {rest}"]) == Daily(rest)
+
+
+def test_every_question_that_the_finder_is_measured_with_stays_a_question():
+    assert len(ASKED) > 800
+    assert [one for one in ASKED if parse(one) != Ask(" ".join(one.split()))] == []
+
+
+@given(st.sampled_from(ASKED), st.sampled_from(["me", "forget", "show me", "hide me"]))
+def test_a_question_behind_the_first_word_of_a_command_is_still_one(question, word):
+    text = " ".join(f"{word} {question}".split())
+    assert parse(text) == Ask(text)
+
+
+@given(st.text())
+def test_a_leaderboard_is_shown_whatever_follows_the_word(rest):
+    found = parse(f"leaderboard {rest}")
+    assert isinstance(found, Leaderboard)
+    assert found.unclear in ("", " ".join(rest.split()))
 
 
 def test_spaces_of_a_question_are_tidied_and_nothing_else():

@@ -154,7 +154,7 @@ def test_the_reason_of_a_repeat_says_that_it_is_one():
     asked = {f"t-detection/{n}": 9 - n for n in range(3)}
     one = picked(mix=DETECTION, asked=asked)
     assert one.question.id == "t-detection/2"
-    assert one.reason == "of all questions, this one was asked here longest ago"
+    assert one.reason == "of this channel's questions, this one was asked longest ago"
 
 
 def test_answers_to_topics_that_are_gone_are_passed_over():
@@ -182,4 +182,5 @@ def test_a_pool_for_two_weeks_is_not_low(left, days):
     ],
 )
 def test_a_low_pool_is_told_in_words(left, said):
-    assert low_pool(left, 5).sentence.startswith(said)
+    sentence = low_pool(left, 5).sentence
+    assert sentence.startswith(said) and "asked longest ago" in sentence

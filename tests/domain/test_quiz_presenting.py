@@ -80,7 +80,7 @@ def test_a_match_that_two_prompts_share_is_shown_once():
     [
         (with_options("abcd", {1}), "Choose one."),
         (with_options("abcde", {1, 2, 3}), "Choose three."),
-        (with_steps("abc"), "Put the steps in the right order, the first step first."),
+        (with_steps("abc"), "Choose a letter for each step, the first step first."),
         (
             with_pairs(["ax", "by", "cz"]),
             "Give each number its letter. Each letter is used once.",
@@ -100,3 +100,7 @@ def test_an_ordering_question_may_come_up_in_the_right_order_by_chance():
     orders = Counter(shuffle(with_steps("abc"), rng).shown for _ in range(600))
     assert len(orders) == 6
     assert shown(with_steps("abc"), 0).kind is Kind.ORDERING
+
+
+def test_a_choice_is_told_in_the_texts_that_its_labels_stood_for():
+    assert Order(("wax", "xylem", "yeast"), 2).texts(("C", "A")) == ["yeast", "wax"]

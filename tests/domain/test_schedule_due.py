@@ -14,12 +14,16 @@ from bot.domain.schedule import (
     Due,
     Schedule,
     Weekday,
+    carried_over,
+    carried_over_recap,
     close_at,
     date_taken,
     is_too_late,
     monday_of,
     next_due,
     next_recap,
+    pending,
+    pending_recap,
 )
 from tests.domain.schedule_kit import berlin, dates, leaps, local, moments, schedules, utc
 
@@ -111,6 +115,44 @@ def test_a_changed_schedule_never_doubles_a_day(
     assert due.day > last.day
     assert due.day > local(last.at, new.zone).date()
     assert due.at > last.at + later
+
+
+LATE = st.timedeltas(timedelta(0), GRACE - timedelta.resolution)
+
+
+@given(schedules(), moments, LATE)
+def test_a_question_that_is_due_stays_due_when_its_schedule_is_set_again(
+    schedule: Schedule, after: datetime, late: timedelta
+) -> None:
+    due = next_due(schedule, after=after)
+    found = pending(schedule, since=due.at, now=due.at + late)
+    assert found and found.day >= due.day
+    assert carried_over(found, schedule, now=due.at + late) == found
+
+
+@given(schedules(), schedules(), moments, LATE)
+def test_a_question_that_is_carried_over_is_of_its_day_and_not_too_late(
+    old: Schedule, new: Schedule, after: datetime, late: timedelta
+) -> None:
+    due = next_due(old, after=after)
+    now = due.at + late
+    becomes = carried_over(due, new, now=now)
+    if becomes:
+        assert due.day <= becomes.day <= date_taken(new, last=due)
+        assert not is_too_late(becomes, now=now)
+        assert Weekday(becomes.day.weekday()) in new.weekdays
+    assert carried_over(due, new, now=now, last_posted=date_taken(new, last=due)) is None
+
+
+@given(schedules(), moments, LATE)
+def test_a_recap_that_is_due_stays_due_when_its_schedule_is_set_again(
+    schedule: Schedule, after: datetime, late: timedelta
+) -> None:
+    recap = next_recap(schedule, after=after)
+    if recap:
+        now = recap.at + late
+        assert pending_recap(schedule, since=recap.at, now=now) == recap
+        assert carried_over_recap(recap, schedule, now=now) == recap
 
 
 @given(schedules(), moments, st.timedeltas(timedelta(0), GRACE))

@@ -1,6 +1,5 @@
 """The words after `/awssec daily`: what they ask for, and the example where they can't be read."""
 
-import dataclasses
 import re
 from datetime import date, time
 
@@ -8,7 +7,6 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.domain.knowledge import Difficulty, Domain
 from bot.domain.schedule import (
     EVERY_DAY,
     WEEKDAYS,
@@ -18,23 +16,22 @@ from bot.domain.schedule import (
     PostNow,
     Request,
     Resume,
+    Schedule,
     Show,
     TurnOff,
     TurnOn,
     Weekday,
-    changed,
     parse_request,
     written,
 )
-from bot.errors import UserError
-from tests.domain.schedule_kit import berlin, day_sets, times, zones
+from tests.domain.schedule_kit import day_sets, schedules, times, zones
 
 TODAY = date(2026, 11, 24)  # a Tuesday
 OWN_ZONE = "America/Chicago"
 
 
-def read(text: str, zone: str = OWN_ZONE) -> Request:
-    return parse_request(text, zone=zone, today=TODAY)
+def read(text: str, zone: str = OWN_ZONE, schedule: Schedule | None = None) -> Request:
+    return parse_request(text, zone=zone, today=TODAY, schedule=schedule)
 
 
 def days(*names: str) -> frozenset[Weekday]:
@@ -63,7 +60,7 @@ def test_a_pause_reads_back_what_it_writes(until: date) -> None:
         ("off", TurnOff()),
         ("stop", TurnOff()),
         ("Off, please!", TurnOff()),
-        ("of", TurnOff()),
+        ("cancel", TurnOff()),
         ("now", PostNow()),
         ("nwo", PostNow()),
         ("resume", Resume()),
@@ -189,6 +186,7 @@ def test_pauses(text: str, until: str) -> None:
         ("ofn", "on 09:30 America/Chicago weekdays"),
         ("now or never", "now"),
         ("off berlin", "off"),
+        *((slip, "off") for slip in ("of", "offf", "stpo", "disabel", "Cancle!", "of please")),
         ("rsm", "resume"),
         ("pause", "pause 2 weeks"),
         ("pause until 6/7", "pause 2 weeks"),
@@ -204,6 +202,51 @@ def test_what_cannot_be_read_gets_the_nearest_valid_form(text: str, nearest: str
         read(text)
     assert caught.value.example == nearest
     assert f"`/awssec daily {nearest}`" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "nearest"),
+    [
+        ("on 09:30 hard", "on 09:30 America/Chicago weekdays"),
+        ("on 09:30 detection berlin", "on 09:30 Europe/Berlin weekdays"),
+        ("on 09:30 mon incident response", "on 09:30 America/Chicago mon"),
+        ("on 09:30 close 17:00", "on 09:30 America/Chicago weekdays"),
+        ("recap off", "on 09:30 America/Chicago weekdays"),
+        ("difficulty easy", "on 09:30 America/Chicago weekdays"),
+    ],
+)
+def test_what_only_the_form_sets_is_said_to_be_set_there(text: str, nearest: str) -> None:
+    with pytest.raises(NotUnderstood, match="set in the form: type `/awssec daily`") as caught:
+        read(text)
+    assert caught.value.example == nearest
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("on 9:30 berlin every other day", "other"),
+        ("on 9:30 new york mon fortnightly", "fortnightly"),
+        ("on 9:30 berlin paris", "berlin paris"),
+    ],
+)
+def test_only_what_cannot_be_read_is_quoted(text: str, quoted: str) -> None:
+    with pytest.raises(NotUnderstood, match=f"^I can't tell what `{quoted}` means"):
+        read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("pause until 2026-11-24", "A pause has to end after today. Write for"),
+        (
+            "pause until 2029-01-01",
+            "A pause can last a year at most. For longer, turn the daily quiz off. Write for",
+        ),
+    ],
+)
+def test_a_pause_that_cannot_be_says_why(text: str, said: str) -> None:
+    with pytest.raises(NotUnderstood, match=f"^{said}"):
+        read(text)
 
 
 def test_a_word_that_only_resembles_now_posts_nothing() -> None:
@@ -227,57 +270,25 @@ _PIECES = st.sampled_from(
 
 
 @given(
-    st.lists(_PIECES, max_size=7).map(" ".join) | st.text(max_size=60), zones | st.text(max_size=9)
+    st.lists(_PIECES, max_size=7).map(" ".join) | st.text(max_size=60),
+    zones | st.text(max_size=9),
+    st.none() | schedules(),
 )
-@example("on " + "x" * 3000, OWN_ZONE)
-@example("on 9:30 " + "berlin paris " * 300, OWN_ZONE)
-@example("on 9:30", "Not/AZone")
-def test_every_text_is_read_or_answered_with_an_example_that_can_be(text: str, zone: str) -> None:
+@example("on " + "x" * 3000, OWN_ZONE, None)
+@example("on 9:30 " + "berlin paris " * 300, OWN_ZONE, None)
+@example("on 9:30", "Not/AZone", None)
+def test_every_text_is_read_or_answered_with_an_example_that_can_be(
+    text: str, zone: str, schedule: Schedule | None
+) -> None:
     try:
-        read(text, zone)
+        read(text, zone, schedule)
     except NotUnderstood as error:
         shown = re.findall(r"`/awssec daily ([^`]+)`", str(error))
         assert shown == [error.example]
-        assert written(read(error.example, zone))
-        assert len(str(error)) < 200
+        assert written(read(error.example, zone, schedule))
+        assert len(str(error)) < 250
 
 
 def test_an_unknown_own_zone_is_not_guessed() -> None:
     with pytest.raises(NotUnderstood, match="time zone is missing"):
         read("on 9:30", zone="Not/AZone")
-
-
-def test_turning_on_keeps_what_it_does_not_name_and_ends_a_pause() -> None:
-    before = dataclasses.replace(
-        berlin(),
-        domains=frozenset({Domain.IDENTITY}),
-        difficulty=Difficulty.HARD,
-        weekly_recap=False,
-        paused_until=date(2026, 12, 24),
-    )
-    after = changed(before, TurnOn(time(11), "Asia/Tokyo", EVERY_DAY), today=TODAY)
-    assert after == dataclasses.replace(
-        before, at=time(11), zone="Asia/Tokyo", weekdays=EVERY_DAY, paused_until=None
-    )
-
-
-def test_pausing_resuming_and_turning_off() -> None:
-    paused = changed(berlin(), Pause(date(2026, 12, 24)), today=TODAY)
-    assert paused == dataclasses.replace(berlin(), paused_until=date(2026, 12, 24))
-    assert changed(paused, Resume(), today=TODAY) == berlin()
-    assert changed(paused, TurnOff(), today=TODAY) is None
-    assert changed(paused, PostNow(), today=TODAY) == paused
-
-
-@pytest.mark.parametrize("request_", [Pause(date(2026, 12, 24)), Resume()])
-def test_nothing_can_be_paused_or_resumed_where_nothing_is_set(request_: Request) -> None:
-    with pytest.raises(UserError) as caught:
-        changed(None, request_, today=TODAY)
-    shown = re.findall(r"`/awssec daily ([^`]+)`", str(caught.value))
-    assert isinstance(read(shown[0]), TurnOn)
-
-
-@pytest.mark.parametrize("until", [TODAY, date(2028, 1, 1)])
-def test_a_pause_ends_after_today_and_within_a_year(until: date) -> None:
-    with pytest.raises(UserError, match="pause"):
-        changed(berlin(), Pause(until), today=TODAY)

@@ -1,11 +1,17 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.scoring import Improved, Missed, Score, Tally, recap
+from bot.domain.scoring import Improved, Missed, Score, Tally
+from bot.domain.scoring import recap as summed_up
 
 
 def week(**points):
     return [Score(user, worth, worth, 5) for user, worth in points.items()]
+
+
+def recap(this, last, *, questions, comparable=True):
+    return summed_up(this, last, questions=questions, comparable=comparable)
 
 
 def named(found):
@@ -32,6 +38,12 @@ def test_who_did_not_answer_last_week_has_not_improved():
     assert recap(week(ann=9), [Score("ann", 0, 0, 0)], questions={}).improved is None
 
 
+def test_nobody_has_improved_on_a_week_with_another_number_of_questions():
+    weeks = week(ann=9, bob=7), week(ann=1, bob=7)
+    assert recap(*weeks, questions={}).improved == Improved(("ann",), 8)
+    assert recap(*weeks, questions={}, comparable=False).improved is None
+
+
 def test_a_week_without_gains_has_nobody_improved():
     assert recap(week(ann=3), week(ann=3), questions={}).improved is None
 
@@ -44,6 +56,16 @@ def test_the_most_missed_question_has_the_largest_share_wrong():
 def test_of_equal_shares_the_one_more_people_missed_is_named():
     questions = {"a/1": Tally(2, 4), "b/1": Tally(5, 10)}
     assert recap([], [], questions=questions).missed == Missed("b/1", Tally(5, 10))
+
+
+def test_where_few_answer_a_question_is_named_that_all_of_them_missed():
+    questions = {"a/1": Tally(1, 2), "b/1": Tally(0, 2), "c/1": Tally(0, 1)}
+    assert recap([], [], questions=questions).missed == Missed("b/1", Tally(0, 2))
+
+
+@pytest.mark.parametrize("tally", [Tally(0, 1), Tally(1, 2), Tally(0, 0)])
+def test_where_few_answer_nobody_is_pointed_at(tally):
+    assert recap([], [], questions={"a/1": tally}).missed is None
 
 
 def test_a_week_in_which_all_was_right_has_no_missed_question():

@@ -84,6 +84,17 @@ def test_of_equal_accuracy_more_answers_are_ahead():
 
 
 @given(teams, readers)
+def test_the_score_ahead_is_the_lowest_of_those_that_are_better(team, reader):
+    board = accuracy_board(team, reader=reader)
+    enough = [one for one in team if one.answered >= 10 and not one.hidden]
+    own = board.own and (board.own.score.accuracy, board.own.score.answered)
+    worths = [(one.accuracy, one.answered) for one in enough]
+    better = [worth for worth in worths if own and worth > own]
+    ahead = board.ahead and (board.ahead.accuracy, board.ahead.answered)
+    assert ahead == min(better, default=None)
+
+
+@given(teams, readers)
 def test_a_rank_is_one_more_than_the_number_of_people_with_more_points(team, reader):
     seen = [one for one in team if not one.hidden or one.user == reader]
     board = standings(team, reader=reader)

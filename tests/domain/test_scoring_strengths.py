@@ -1,9 +1,21 @@
+from fractions import Fraction
+from math import floor
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.knowledge import Domain
-from bot.domain.scoring import Grasp, Strength, Tally, by_domain, by_topic, strengths, weakest
+from bot.domain.scoring import (
+    Grasp,
+    Strength,
+    Tally,
+    by_domain,
+    by_topic,
+    percent,
+    strengths,
+    weakest,
+)
 from tests.domain.quiz_kit import knowledge, topic
 
 BOTH = knowledge(topic("shield"), topic("iam", Domain.IDENTITY))
@@ -15,7 +27,9 @@ BOTH = knowledge(topic("shield"), topic("iam", Domain.IDENTITY))
         (0, 0, None, Grasp.UNKNOWN),
         (4, 4, 100, Grasp.UNKNOWN),
         (4, 5, 80, Grasp.STRONG),
-        (79, 99, 79, Grasp.FAIR),
+        (79, 100, 79, Grasp.FAIR),
+        (79, 99, 80, Grasp.STRONG),
+        (2, 3, 67, Grasp.UNKNOWN),
         (3, 5, 60, Grasp.FAIR),
         (2, 5, 40, Grasp.WEAK),
     ],
@@ -45,6 +59,19 @@ def test_the_weakest_domain_is_where_the_exam_would_cost_most():
 def test_nothing_is_weakest_where_too_little_is_known_or_all_was_right():
     assert weakest(strengths({Domain.DETECTION: Tally(0, 4)})) is None
     assert weakest(strengths({Domain.DETECTION: Tally(9, 9)})) is None
+
+
+def test_a_strong_domain_is_never_the_weakest():
+    few = {Domain.INFRASTRUCTURE_SECURITY: Tally(17, 20), Domain.IDENTITY: Tally(0, 4)}
+    assert weakest(strengths(few)) is None
+    fair = {Domain.INFRASTRUCTURE_SECURITY: Tally(80, 100), Domain.GOVERNANCE: Tally(79, 100)}
+    assert weakest(strengths(fair)).domain is Domain.GOVERNANCE
+
+
+@given(st.integers(0, 10_000), st.integers(1, 10_000))
+def test_a_percentage_is_the_nearest_whole_one_and_half_goes_up(part, whole):
+    part = min(part, whole)
+    assert percent(part, whole) == floor(Fraction(100 * part, whole) + Fraction(1, 2))
 
 
 def test_answers_are_added_up_by_topic_and_by_domain():

@@ -7,7 +7,7 @@ from datetime import time, timedelta
 import pytest
 
 from bot.errors import UserError
-from bot.jobs.due import correction_job, hand_over, post_job
+from bot.jobs.due import correction_job, enqueue_due, hand_over, post_job
 from bot.jobs.rounds import refresh
 from tests.jobs.kit import ANA, CHANNEL, DAILY, TEAM, Works, works
 from tests.playground.scene import MovableClock
@@ -222,3 +222,11 @@ def test_a_regraded_post_is_corrected_in_its_thread_and_only_once(at_work):
     assert closings.to_correct(post.question_id) == []
     replies = [m for m in at_work.messages() if m["text"].startswith("Correction")]
     assert len(replies) == 1
+
+
+def test_catching_up_waits_for_what_another_has_put_into_the_queue(at_work):
+    at_work.set_daily()
+    at_work.clock.now = at_work.clock.now.replace(hour=9, minute=30)
+    assert enqueue_due(at_work.office.study, at_work.jobs.queue)
+    at_work.jobs.catch_up()
+    assert at_work.post(24).ts

@@ -11,6 +11,7 @@ from bot.domain.quiz import shuffle, solve
 from bot.domain.quiz.posts import Post, PostKey
 from bot.playground.directory import TEAM_ID
 from bot.storage.store import Store
+from bot.views.closed_post import closed_post
 from bot.views.post import open_post
 from tests.office import TOKEN, Office
 
@@ -37,11 +38,20 @@ class Posts:
                 closes_at=now() + open_for,
             )
         )
-        client = WebClient(TOKEN, base_url=f"{self.office.slack.base_url}/api/")
         message = open_post(post, question).as_message()
-        sent = client.chat_postMessage(channel=self.channel, **message)
+        sent = self._client.chat_postMessage(channel=self.channel, **message)
         self.store.posts.sent(key, ts=sent["ts"], closes_at=post.closes_at)
         return Put(post, question)
+
+    def close(self, put: "Put") -> None:
+        """Close the post, in Slack too."""
+        post = self.office.study.closings.close(put.post.key)
+        message = closed_post(self.office.study.closings.closing(post)).as_message()
+        self._client.chat_update(channel=self.channel, ts=post.ts, **message)
+
+    @property
+    def _client(self) -> WebClient:
+        return WebClient(TOKEN, base_url=f"{self.office.slack.base_url}/api/")
 
 
 class Put:

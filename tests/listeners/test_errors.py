@@ -81,3 +81,15 @@ def test_an_answer_does_not_fail_because_its_question_cannot_be_stored(office, c
         connection.exec_driver_sql("DROP TABLE gaps")
     assert "I don't know" in office.ask("best pizza in town").words
     assert "could not be stored" in caplog.text
+
+
+def test_a_command_in_an_error_is_shown_as_code(office):
+    shown = office.ask("daily on 25:00 Europe/Berlin")
+    runs = shown.blocks[0]["elements"][0]["elements"]
+    code = [run["text"] for run in runs if run.get("style") == {"code": True}]
+    assert code[0] == "25:00" and code[1].startswith("/awssec daily on ")
+    assert "`" not in shown.words and "`25:00`" in shown.text
+
+
+def test_a_failed_command_is_answered_with_blocks_too(broken):
+    assert "(ref " in broken.ask("best pizza in town").words

@@ -1,5 +1,6 @@
 """Clicks on the question of the day, through the real app."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -41,7 +42,8 @@ def test_a_second_click_shows_the_first_answer_and_changes_nothing(office, posts
     office.click(question, other)
     again = verdict(office, "ben")
     assert again.title == f"Already answered: {'right' if right else 'wrong'}"
-    assert f"Your answer: {first}. The right one: {put.key[0]}." in again.text
+    said = f"Your answer, {first}, is right." if right else f"Your answer: {first}. Right: "
+    assert said in again.text
     worth = points(put.question.difficulty, right=right)
     assert f"You have {worth or 'no'} point" in again.text
     assert again.blocks[-2]["elements"] == told.blocks[-2]["elements"]  # every option's reason
@@ -54,7 +56,7 @@ def test_who_submits_again_need_not_choose_again(office, posts):
     submit(office, question, put.key)
     office.click(question, "Submit")
     assert verdict(office, "ben").title == "Already answered: right"
-    assert f"Your answer: {', '.join(put.key)}." in verdict(office, "ben").text
+    assert f"Your answer, {', '.join(put.key)}, is right." in verdict(office, "ben").text
 
 
 def test_after_closing_who_answered_in_time_sees_that_answer(office, posts):
@@ -78,6 +80,32 @@ def test_a_wrong_answer_explains_every_option_and_others_see_nothing(office, pos
     assert not office.last("chen").ephemeral
 
 
+def test_the_card_of_a_verdict_opens_beside_it_and_leads_on_in_its_place(office, posts):
+    put = posts.put(Kind.SINGLE)
+    office.click(office.last("ben"), put.key[0])
+    told = verdict(office, "ben")
+    office.click(told, told.buttons[-1])
+    card = verdict(office, "ben")
+    assert told.buttons == [f"Read about {card.title}"]
+    assert [shown.title for shown in office.seen("ben")[-2:]] == [told.title, card.title]
+    related = card.choices[0]
+    office.choose(card, related)
+    assert [shown.title for shown in office.seen("ben")[-2:]] == [told.title, related]
+
+
+def test_the_card_of_a_closed_post_is_for_the_reader_alone_and_outside_the_thread(office, posts):
+    put = posts.put(Kind.SINGLE)
+    question = office.last("ben")
+    office.slack.send("chen", "aws-security", "why?", thread_ts=question.source["ts"])
+    posts.close(put)
+    closed = next(shown for shown in office.seen("ben") if shown.source == question.source)
+    office.click(closed, next(text for text in closed.buttons if text.startswith("Read about")))
+    card = verdict(office, "ben")
+    assert card.thread_ts is None and "Share to channel" in card.buttons
+    assert closed.title == "Question of the day: closed"
+    assert card.title not in [shown.title for shown in office.seen("chen") if shown.blocks]
+
+
 def test_the_name_for_the_boards_is_the_one_in_slack(office, posts):
     put = posts.put(Kind.SINGLE)
     office.click(office.last("ben"), put.key[0])
@@ -93,6 +121,17 @@ def test_a_name_that_slack_does_not_tell_is_asked_for_again(office, posts):
     assert "Ben Okafor" not in str(office.ask("leaderboard", "chen").blocks)
     office.click(question, put.key[0])
     assert "Ben Okafor" in str(office.ask("leaderboard", "chen").blocks)
+
+
+def test_somebody_of_another_organisation_counts_in_our_workspace(office, posts):
+    put = posts.put(Kind.SINGLE)
+    office.click(office.last("ben"), put.key[0])
+    click = json.loads(office.form_of("block_actions")["payload"])
+    click["user"] |= {"id": "U0CHENWEI0", "team_id": "T0PARTNERS"}
+    office.deliver_form({"payload": json.dumps(click)})
+    answers = posts.store.answers.of_post(put.post.key)
+    assert {answer.user for answer in answers} == {"U0BENOKAFO", "U0CHENWEI0"}
+    assert "Chen Wei" in str(office.ask("leaderboard", "ana").blocks)
 
 
 @pytest.mark.parametrize("kind", [Kind.ORDERING, Kind.MATCHING])

@@ -119,4 +119,4 @@ def again(put: Put, person: Person, place: int) -> list[str]:
 def told(office: Office, person: Person) -> list[str]:
     """How each of the person's verdicts ends."""
     texts = [one.text for one in office.seen(person.name, CHANNEL.name) if one.ephemeral]
-    return sorted(re.search(r"The right one: [A-D]\. (.*)", text)[1] for text in texts)
+    return sorted(re.search(r"(?:Right: [A-D]|is right)\. (.*)", text)[1] for text in texts)

@@ -126,3 +126,10 @@ def test_a_workspace_that_leaves_takes_all_its_rows_and_no_others(store, engine,
     store.forget_team("T1")
     assert not any(rows_of(engine, "T1").values())
     assert rows_of(engine, "T2") == before
+
+
+def test_the_workspaces_with_a_quiz_now_or_before_are_named_once(store):
+    for where in (key("C1"), key("C2"), key(team="T0")):
+        asked(store, where)
+    store.schedules.save(setting(team="T2"))
+    assert store.teams() == ["T0", "T1", "T2"]

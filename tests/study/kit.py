@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta
+from random import Random
 
 from bot.domain.knowledge import Difficulty, Domain, Knowledge, Question
 from bot.domain.quiz import Order, solve
@@ -11,9 +12,10 @@ from bot.domain.schedule import EVERY_DAY, Schedule
 from bot.storage.store import Store
 from bot.study.channels import Channels
 from bot.study.closings import Closings
+from bot.study.daily import Daily
 from bot.study.people import Answered, People
 from bot.study.questions import question_of
-from bot.study.recaps import Recaps
+from bot.study.recaps import RecapKey, Recaps
 from tests.domain import quiz_kit
 from tests.playground.scene import MovableClock
 
@@ -56,6 +58,7 @@ class Quiz:
         def knowledge() -> Knowledge:
             return self.knowledge
 
+        self.daily = Daily(store, clock, knowledge, Random(1))
         self.people = People(store, clock, knowledge)
         self.closings = Closings(store, clock, knowledge)
         self.recaps = Recaps(store, clock, knowledge)
@@ -64,6 +67,14 @@ class Quiz:
     def on(self, day: str, at: str = "09:00") -> None:
         """Let it be this date and time (UTC)."""
         self.clock.now = datetime.fromisoformat(f"{day} {at}+00:00")
+
+    def due(self) -> list[PostKey]:
+        """What is to be posted now."""
+        return [item.key for item in self.daily.due_in(self.daily.due())]
+
+    def due_recaps(self) -> list[RecapKey]:
+        """The recaps to post now."""
+        return [item.key for item in self.recaps.due_in(self.recaps.due())]
 
     def rewrite(self, question: Question) -> None:
         """Put the question in the place of the one with its id."""

@@ -33,7 +33,7 @@ def test_a_closing_counts_everybody_and_names_who_was_right_and_does_not_hide(qu
     key = quiz.day(cem=True, ann=True, bob=True, dan=False, eve=True)
     closing = quiz.closings.closing(quiz.closings.closed(key))
     assert (closing.right_names, closing.right_unnamed) == (("Ann", "Cem"), 2)
-    assert [(one.label, one.people) for one in closing.spread.counts] == [
+    assert [(*one.choice, one.people) for one in closing.spread.counts] == [
         ("A", 4),
         ("B", 1),
         ("C", 0),

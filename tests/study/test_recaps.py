@@ -25,6 +25,11 @@ def set_daily(quiz: Quiz, **changed) -> None:
     quiz.channels.set(replace(DAILY, **changed), team=TEAM, channel=HERE, user="ann")
 
 
+def hand_over(quiz: Quiz) -> None:
+    """Let a job have what is due."""
+    quiz.recaps.hand_over(quiz.recaps.due_in(quiz.recaps.due()))
+
+
 def ranks(post) -> list[tuple[int, str]]:
     return [(line.rank, line.score.user) for line in post.facts.top]
 
@@ -34,45 +39,46 @@ def ranks(post) -> list[tuple[int, str]]:
 
 def test_a_recap_is_due_when_the_weeks_last_question_closes_until_a_job_has_it(daily):
     daily.on("2026-11-30", "09:29")
-    assert daily.recaps.due() == []
+    assert daily.due_recaps() == []
     daily.on("2026-11-30", "09:30")
-    assert daily.recaps.due() == daily.recaps.due() == [WEEK]
-    daily.recaps.hand_over(WEEK)
-    daily.recaps.hand_over(WEEK)
-    assert daily.recaps.due() == []
+    assert daily.due_recaps() == daily.due_recaps() == [WEEK]
+    twice = daily.recaps.due_in(daily.recaps.due())
+    daily.recaps.hand_over(twice)
+    daily.recaps.hand_over(twice)
+    assert daily.due_recaps() == []
     daily.on("2026-12-07", "09:30")
-    assert daily.recaps.due() == [NEXT_WEEK]
+    assert daily.due_recaps() == [NEXT_WEEK]
 
 
 def test_a_quiz_on_weekdays_has_its_recap_when_fridays_question_closes_on_monday(quiz):
     set_daily(quiz, weekdays=WEEKDAYS)
     quiz.on("2026-11-28", "09:30")
-    assert quiz.recaps.due() == []
+    assert quiz.due_recaps() == []
     quiz.on("2026-11-30", "09:30")
-    assert quiz.recaps.due() == [WEEK]
+    assert quiz.due_recaps() == [WEEK]
 
 
 def test_a_recap_that_is_six_hours_late_is_skipped_and_the_next_one_comes(daily):
     daily.on("2026-11-30", "15:29")
-    assert daily.recaps.due() == [WEEK]
+    assert daily.due_recaps() == [WEEK]
     daily.on("2026-11-30", "15:30")
-    assert daily.recaps.due() == []
+    assert daily.due_recaps() == []
     daily.on("2026-12-07", "09:30")
-    assert daily.recaps.due() == [NEXT_WEEK]
+    assert daily.due_recaps() == [NEXT_WEEK]
 
 
 def test_a_recap_that_is_not_wanted_is_never_due(quiz):
     set_daily(quiz, weekly_recap=False)
     quiz.on("2026-11-30", "09:30")
-    assert quiz.recaps.due() == []
+    assert quiz.due_recaps() == []
 
 
 def test_a_schedule_that_is_set_anew_after_the_recap_gives_no_second_one(daily):
     daily.on("2026-11-30", "09:30")
-    daily.recaps.hand_over(WEEK)
+    hand_over(daily)
     set_daily(daily, at=DAILY.at.replace(hour=11))
     daily.on("2026-11-30", "11:00")
-    assert daily.recaps.due() == []
+    assert daily.due_recaps() == []
 
 
 # --- what -----------------------------------------------------------------------------------
@@ -81,7 +87,8 @@ def test_a_schedule_that_is_set_anew_after_the_recap_gives_no_second_one(daily):
 def test_a_recap_has_the_best_the_most_improved_and_the_most_missed_question(daily):
     daily.remember("ann", "bob")
     daily.on("2026-11-16")
-    daily.day(ann=True, bob=False, cem=True)
+    for _ in range(3):
+        daily.day(ann=True, bob=False, cem=True)
     daily.on("2026-11-23")
     daily.day("kms/0", ann=True, bob=True, cem=True)
     daily.day("macie/0", ann=False, bob=True, cem=False)
@@ -92,6 +99,15 @@ def test_a_recap_has_the_best_the_most_improved_and_the_most_missed_question(dai
     assert post.facts.missed == Missed("macie/0", Tally(1, 3))
     assert (post.missed_stem, post.week) == ("macie/0?", date(2026, 11, 23))
     assert post.names == {"ann": "Ann", "bob": "Bob"}
+
+
+def test_after_a_week_with_fewer_questions_nobody_is_called_improved(daily):
+    daily.on("2026-11-16")
+    daily.day(ann=True, bob=True)
+    daily.on("2026-11-23")
+    for _ in range(3):
+        daily.day(ann=True, bob=False)
+    assert daily.recaps.recap(WEEK).facts.improved is None
 
 
 def test_a_recap_closes_the_questions_whose_time_is_up_so_that_they_count(daily):

@@ -1,5 +1,6 @@
 """Boards, profiles and recaps: the reader's own line is always there, and nobody is mentioned."""
 
+from dataclasses import astuple, replace
 from datetime import date
 
 import pytest
@@ -18,9 +19,10 @@ from bot.domain.scoring import (
 )
 from bot.domain.scoring.profile import LastAnswer, Profile
 from bot.views import ids
+from bot.views import profile as profile_view
 from bot.views import recap as recap_view
 from bot.views.board import BoardState, board
-from bot.views.profile import ask_forget, forgotten, profile
+from bot.views.profile import ask_forget, forgotten
 from tests.harmless import TYPED, harms
 from tests.standings import standings
 from tests.views.quiz_views import DAY, pressed, read, refused
@@ -30,7 +32,8 @@ STATES = st.builds(
     scope=st.sampled_from(["channel", "workspace"]),
     period=st.sampled_from(Period),
     by=st.sampled_from(["points", "accuracy"]),
-)
+).filter(lambda state: (state.by, state.period) != ("accuracy", Period.WEEK))
+"""The boards that tabs lead to."""
 SCORES = st.lists(
     st.builds(
         lambda user, right, wrong, hidden: Score(user, right * 2, right, right + wrong, hidden),
@@ -42,11 +45,16 @@ SCORES = st.lists(
     unique_by=lambda score: score.user,
 )
 NOTHING = Knowledge.of([])
+WEEK = BoardState()
 
 
 def by_points(scores, reader="U1", names=None):
     given = names if names is not None else {score.user: f"N{score.user}" for score in scores}
-    return board(standings(scores, reader=reader), given, state=BoardState(), reader=reader)
+    return shown_board(standings(scores, reader=reader), given, reader=reader)
+
+
+def shown_board(made, names, state=WEEK, reader="U1", here=True):
+    return board(made, names, state=state, reader=reader, here=here)
 
 
 @given(STATES)
@@ -58,7 +66,7 @@ def test_a_tabs_value_brings_the_board_back(state):
 def test_slack_takes_every_board_and_the_readers_line_is_on_it(scores, state):
     ranked = accuracy_board if state.by == "accuracy" else standings
     made = ranked(scores, reader="U1")
-    shown = board(made, {}, state=state, reader="U1")
+    shown = shown_board(made, {}, state)
     assert refused(shown) == []
     assert ("(you)" in read(shown)) == (made.own is not None)
 
@@ -91,37 +99,66 @@ def test_a_hidden_reader_is_told_that_only_they_see_their_line():
 
 
 def test_an_empty_board_says_how_to_fill_it():
-    assert "“/awssec daily” shows when" in read(by_points([]))
+    assert "“/awssec daily” in a channel shows when" in read(by_points([]))
 
 
 def test_who_is_not_ranked_is_told_what_it_takes():
     assert "answer a question of the day" in read(by_points([Score("U2", 3, 2, 2)]))
     few = accuracy_board([Score("U1", 3, 2, 4)], reader="U1")
-    shown = board(few, {}, state=BoardState(by="accuracy"), reader="U1")
-    assert "6 more answers and you are ranked by accuracy" in read(shown)
+    shown = shown_board(few, {}, BoardState(by="accuracy"))
+    assert "Answer 6 more questions to be ranked by accuracy." in read(shown)
+
+
+def test_the_accuracy_board_tells_what_the_next_rank_has():
+    scores = [Score("U1", 9, 7, 12), Score("U2", 9, 16, 20), Score("U3", 9, 20, 20)]
+    made = accuracy_board(scores, reader="U1")
+    shown = shown_board(made, {}, BoardState(by="accuracy"))
+    assert "You are at rank 3; the next rank has 80% (16 of 20 right)." in read(shown)
 
 
 def test_accuracy_is_told_in_percent_with_its_numbers():
     made = accuracy_board([Score("U1", 3, 9, 12)], reader="U1")
-    shown = board(made, {"U1": "Ana"}, state=BoardState(by="accuracy"), reader="U1")
+    shown = shown_board(made, {"U1": "Ana"}, BoardState(by="accuracy"))
     assert "1. Ana (you)  75% (9 of 12 right)" in read(shown)
+    assert "You are at rank 1." in read(shown)
+
+
+def tabs_of(state):
+    """Where the tabs lead by their texts, and the texts of those that are shown."""
+    shown = shown_board(standings([], reader="U1"), {}, state)
+    tabs = [tab for row in shown.blocks[-3:] for tab in row["elements"]]
+    led = {tab["text"]["text"]: BoardState.of(tab["value"]) for tab in tabs}
+    assert len(led) == len(tabs)
+    return led, [text for text in led if text.endswith("(shown)")]
 
 
 @given(STATES)
-def test_each_tab_leads_to_one_change_and_the_shown_ones_say_so(state):
-    shown = board(standings([], reader="U1"), {}, state=state, reader="U1")
-    tabs = [tab for row in shown.blocks[-3:] for tab in row["elements"]]
-    marked = [tab for tab in tabs if tab["text"]["text"].endswith("(shown)")]
-    assert len(marked) == 3 and {tab["value"] for tab in marked} == {state.value()}
-    others = [BoardState.of(tab["value"]) for tab in tabs if tab not in marked]
-    for other in others:
-        pairs = zip(
-            (other.scope, other.period, other.by),
-            (state.scope, state.period, state.by),
-            strict=True,
-        )
+def test_each_tab_changes_what_it_says_and_the_shown_ones_change_nothing(state):
+    led, shown = tabs_of(state)
+    assert len(shown) == 3 and {led.pop(text) for text in shown} == {state}
+    assert len(set(led.values())) == len(led)
+    accuracy = led.pop("Accuracy", None)
+    if accuracy:
+        assert (accuracy.scope, accuracy.by) == (state.scope, "accuracy")
+    for other in led.values():
+        pairs = zip(astuple(other), astuple(state), strict=True)
         assert sum(one != two for one, two in pairs) == 1
-    assert len(set(others)) == 4
+
+
+def test_accuracy_is_not_offered_for_a_week_in_which_nobody_can_be_ranked():
+    led, _ = tabs_of(BoardState(period=Period.WEEK))
+    assert led["Accuracy"] == BoardState(period=Period.ALL, by="accuracy")
+    assert "This week" not in tabs_of(led["Accuracy"])[0]
+    month = BoardState(period=Period.MONTH)
+    assert tabs_of(month)[0]["Accuracy"] == replace(month, by="accuracy")
+
+
+def test_where_there_is_no_channel_its_board_is_not_offered():
+    shown = shown_board(standings([], reader="U1"), {}, BoardState("workspace"), here=False)
+    assert "this channel" not in read(shown).lower()
+    offered = [BoardState.of(value) for value in pressed(shown, ids.SHOW_BOARD)]
+    assert len(offered) == 5 and {state.scope for state in offered} == {"workspace"}
+    assert refused(shown) == []
 
 
 def me(**fields):
@@ -141,13 +178,25 @@ def me(**fields):
     return Profile(**{**start, **fields})
 
 
+def profile(of, *, whole=False):
+    return profile_view.profile(of, whole=whole)
+
+
+def test_a_profile_outside_of_channels_is_the_workspaces():
+    text = read(profile(me(streak=None), whole=True))
+    assert "4 points this week in this workspace" in text
+    assert "Rank 3 this week in this workspace" in text
+    assert "channel" not in text
+
+
 def test_a_profile_has_points_rank_streak_strengths_and_last_answers():
     shown = profile(me())
     text = read(shown)
     for said in (
-        "4 points this week, 31 points in all",
-        "Rank 3 this week",
-        "Streak: 5 days answered, best 9; 1 day off left this month",
+        "4 points this week in this channel",
+        "Rank 3 this week in this channel",
+        "Streak in this channel: 5 days answered, best 9; 1 day off left this month",
+        "31 points in this workspace since the first answer",
         "Detection: 75% right (6 of 8), fair",
         "Data Protection: too few answers yet",
         "You gain most in the exam with Identity and Access Management, 20% of it.",
@@ -179,13 +228,17 @@ def test_a_profile_offers_to_hide_or_to_show(hidden, offered, missing):
 
 def test_nobody_is_forgotten_by_one_click():
     button = profile(me()).blocks[-1]["elements"][-1]
-    assert button["action_id"] == ids.FORGET_ME and "deleted for good" in str(button["confirm"])
-    assert len(pressed(ask_forget(), ids.FORGET_ME)) == 1
+    what_goes = "This deletes your answers, points, streak and name for good."
+    assert button["action_id"] == ids.FORGET_ME and what_goes in str(button["confirm"])
+    assert ask_forget().text == what_goes
+    forget, keep = ask_forget().blocks[-1]["elements"]
+    assert (forget["action_id"], forget["style"]) == (ids.FORGET_ME, "danger")
+    assert keep["action_id"] == ids.KEEP_ME and "style" not in keep
     assert refused(ask_forget()) == refused(forgotten()) == []
 
 
 def week(this, last=(), questions=None):
-    facts = recap(this, last, questions=questions or {})
+    facts = recap(this, last, questions=questions or {}, comparable=True)
     names = {"U1": "Ana", "U2": "Ben", "U3": "Carla"}
     return recap_view.recap(facts, names, missed_stem="Which service?", week=DAY.replace(day=23))
 
@@ -195,8 +248,8 @@ def test_a_recap_has_a_line_each_for_the_best_the_most_improved_and_the_most_mis
     last = [Score("U1", 8, 4, 5), Score("U3", 1, 1, 5)]
     shown = week(this, last, {"t/q": Tally(1, 4)})
     assert read(shown).splitlines() == [
-        "The week from Mon 23 Nov",
-        "========================",
+        "The daily quiz in the week from Mon 23 Nov",
+        "==========================================",
         "",
         "1. Ana and Ben: 9 points each",
         "3. Carla: 4 points",
@@ -213,6 +266,19 @@ def test_a_recap_of_a_week_without_answers_is_one_line():
     assert refused(shown) == []
 
 
+def test_of_hundreds_who_tie_twenty_are_named():
+    crowd = [Score(f"U{number:03}", 5, 3, 5) for number in range(500)]
+    before = [Score(one.user, 1, 1, 5) for one in crowd]
+    facts = recap(crowd, before, questions={}, comparable=True)
+    names = {one.user: "N" * 80 for one in crowd}
+    shown = recap_view.recap(facts, names, missed_stem=None, week=DAY)
+    _, _, _, best, improved, _ = read(shown).splitlines()
+    assert best.count("N" * 80) == improved.count("N" * 80) == 20
+    assert best.endswith("N and 480 more: 5 points each")
+    assert improved.endswith("N and 480 more, 4 points more each than the week before")
+    assert refused(shown) == []
+
+
 @given(SCORES, SCORES)
 def test_slack_takes_every_recap(this, last):
     assert refused(week(this, last, {"t/q": Tally(0, 9)})) == []
@@ -222,7 +288,7 @@ def test_slack_takes_every_recap(this, last):
 def test_no_name_or_stem_speaks_through_a_board_a_profile_or_a_recap(name):
     scores = [Score("U1", 9, 4, 5), Score("U2", 4, 2, 5)]
     names = {"U1": name, "U2": name}
-    facts = recap(scores, [], questions={"t/q": Tally(0, 9)})
+    facts = recap(scores, [], questions={"t/q": Tally(0, 9)}, comparable=True)
     for reply in (
         by_points(scores, names=names),
         profile(me(last=(LastAnswer(DAY, name, right=True, points=1),))),

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.knowledge import Difficulty, Domain
-from bot.domain.schedule import EVERY_DAY, Schedule, Weekday, zones_matching
+from bot.domain.schedule import EVERY_DAY, Pause, Resume, Schedule, Weekday, zones_matching
 from bot.playground.block_kit import view_faults
 from bot.playground.forms import state_of
 from bot.views import ids
@@ -22,12 +22,14 @@ from bot.views.daily_form import (
     waiting,
     zone_options,
 )
+from bot.views.notice import about_channel
+from tests.domain.schedule_kit import ZONES
 from tests.views.quiz_views import DAY, NOW, pressed, read, refused, setting
 
 SCHEDULES = st.builds(
     Schedule,
     at=st.times().map(lambda at: at.replace(second=0, microsecond=0)),
-    zone=st.sampled_from(zones_matching("")),
+    zone=st.sampled_from(ZONES),
     weekdays=st.frozensets(st.sampled_from(Weekday), min_size=1),
     domains=st.frozensets(st.sampled_from(Domain)),
     difficulty=st.none() | st.sampled_from(Difficulty),
@@ -39,7 +41,7 @@ SCHEDULES = st.builds(
 
 def form(schedule=None, zone="Asia/Tokyo"):
     kept = setting() if schedule is None else replace(setting(), schedule=schedule)
-    return daily_form("C1", kept if schedule else None, zone=zone, today=DAY)
+    return daily_form("C1", kept if schedule else None, zone=zone, now=NOW)
 
 
 def sent(view):
@@ -47,8 +49,8 @@ def sent(view):
     return state_of(view["blocks"], None)["values"]
 
 
-def message(kept, zone="Europe/Berlin"):
-    return schedule_message(kept, setter="ana.souza", viewer_zone=zone, now=NOW)
+def message(kept, zone="Europe/Berlin", may_set=True):
+    return schedule_message(kept, setter="ana.souza", viewer_zone=zone, may_set=may_set, now=NOW)
 
 
 @given(SCHEDULES)
@@ -103,15 +105,24 @@ def test_all_that_is_missing_is_said_at_once():
 
 @pytest.mark.parametrize("typed", ["", "berl", "utc+2", "kolkatta", "x" * 500])
 def test_zones_are_offered_as_slack_takes_them(typed):
-    offered = zone_options(typed)["options"]
+    offered = zone_options(typed, now=NOW)["options"]
     assert len(offered) <= 100
     assert all(len(one["text"]["text"]) <= 75 and len(one["value"]) <= 150 for one in offered)
     zones = [one["value"] for one in offered]
-    assert zones == list(zones_matching(typed))
+    assert zones == list(zones_matching(typed, now=NOW))
 
 
 def test_what_is_typed_finds_its_zone():
-    assert zone_options("berl")["options"][0]["value"] == "Europe/Berlin"
+    first = zone_options("berl", now=NOW)["options"][0]
+    assert (first["text"]["text"], first["value"]) == ("Europe/Berlin, UTC+01:00", "Europe/Berlin")
+
+
+def test_a_zone_that_is_an_offset_is_shown_as_people_write_it():
+    kept = replace(setting().schedule, zone="Etc/GMT-2")
+    assert "UTC+2" in str(form(kept)) and read_form(sent(form(kept)), now=NOW).zone == "Etc/GMT-2"
+    assert announcement(setting(zone="Etc/GMT-2"), who="Ana").text.startswith(
+        "Ana set the daily quiz: weekdays at 09:30, UTC+2;"
+    )
 
 
 def test_the_modal_that_waits_and_the_one_that_tells_have_no_inputs():
@@ -128,6 +139,7 @@ def test_a_schedule_is_told_by_the_readers_clock_with_who_set_it():
     assert "Next: Wed 25 Nov 03:30 your time" in text
     assert "Which: Questions in the exam's mix of domains; each open until the next one" in text
     assert "Set by: ana.souza" in text
+    assert all(f"/awssec daily {word} " in text for word in ("now", "pause 2 weeks", "off"))
     assert "[" not in text and pressed(shown, ids.OPEN_DAILY) == [""]
     assert refused(shown) == []
 
@@ -135,22 +147,33 @@ def test_a_schedule_is_told_by_the_readers_clock_with_who_set_it():
 def test_a_paused_schedule_says_until_when():
     text = read(message(setting(paused_until=date(2026, 12, 7))))
     assert "Paused until: Mon 7 Dec" in text
-    assert "Paused" not in read(message(setting(paused_until=DAY)))
+    assert "/awssec daily resume ends the pause" in text and "daily pause" not in text
+    over = read(message(setting(paused_until=DAY)))
+    assert "Paused" not in over and "daily resume" not in over
 
 
 def test_a_stopped_schedule_says_why_and_what_to_do_and_promises_nothing():
     stopped = setting(next_due=None, stopped="The channel is archived.")
     text = read(message(stopped))
-    assert "Stopped: The channel is archived. Once that is put right, choose Change" in text
-    assert "Next:" not in text
+    assert "Stopped: A question could not be posted. The reason then: The channel is arch" in text
+    assert "Once the reason is gone, /awssec daily resume starts it again." in text
+    assert "Next:" not in text and "daily pause" not in text
     assert "next Wed" not in announcement(stopped, who="Ana").text
 
 
 def test_a_channel_without_a_quiz_is_told_how_to_set_it():
-    shown = message(None)
+    shown = message(None, zone="Africa/Lagos")
     assert "No daily quiz is set in this channel." in shown.text
-    assert "/awssec daily on 09:30 Europe/Berlin weekdays" in read(shown)
+    assert "/awssec daily on 09:30 Africa/Lagos weekdays." in read(shown)
+    assert "/awssec daily on 09:30 UTC weekdays." in read(message(None, zone="Moon/Base"))
     assert len(pressed(shown, ids.OPEN_DAILY)) == 1
+    assert refused(shown) == []
+
+
+@pytest.mark.parametrize("kept", [None, setting(), setting(paused_until=date(2026, 12, 7))])
+def test_who_may_not_set_it_is_offered_no_way_to(kept):
+    shown = message(kept, may_set=False)
+    assert pressed(shown, ids.OPEN_DAILY) == [] and "/awssec" not in read(shown)
     assert refused(shown) == []
 
 
@@ -164,6 +187,25 @@ def test_the_channel_is_told_in_one_line_who_set_what():
     assert refused(line) == refused(announcement(None, who="Ana")) == []
 
 
+@pytest.mark.parametrize(
+    ("request_", "until", "line"),
+    [
+        (Pause(date(2026, 12, 7)), date(2026, 12, 7), "Ana paused the daily quiz until Mon 7 Dec"),
+        (Resume(), None, "Ana resumed the daily quiz"),
+    ],
+)
+def test_the_channel_is_told_of_a_pause_and_of_its_end(request_, until, line):
+    told = announcement(setting(paused_until=until), who="Ana", request=request_)
+    assert told.text == f"{line}; next Wed 25 Nov 09:30."
+    assert refused(told) == []
+
+
+def test_a_pause_that_is_set_with_the_rest_is_told_with_it():
+    told = announcement(setting(paused_until=date(2026, 12, 7)), who="Ana").text
+    assert "Europe/Berlin; paused until Mon 7 Dec; next" in told
+    assert "paused" not in announcement(setting(paused_until=DAY), who="Ana").text
+
+
 @given(SCHEDULES)
 def test_every_schedule_can_be_shown_and_announced(schedule):
     kept = replace(setting(), schedule=schedule, next_due=datetime(2027, 1, 5, 8, tzinfo=UTC))
@@ -172,3 +214,9 @@ def test_every_schedule_can_be_shown_and_announced(schedule):
 
 def test_a_note_is_plain_text():
     assert note("<!channel> *hi*").blocks[0]["text"]["type"] == "plain_text"
+
+
+def test_what_concerns_a_channel_names_it_in_the_notification_as_well():
+    message = about_channel("C1", "It is <archived>.").as_message()
+    assert message["text"] == "<#C1>: It is &lt;archived&gt;."
+    assert message["blocks"][0]["text"]["text"] == message["text"]

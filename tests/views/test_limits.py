@@ -7,6 +7,7 @@ from hypothesis import given, settings
 
 from bot.domain.knowledge import Domain, Knowledge
 from bot.playground.block_kit import faults, view_faults
+from bot.views.blocks import said, sentence, shortened
 from bot.views.card import card, shared_card
 from bot.views.comparison import comparison
 from bot.views.help import help_message
@@ -83,3 +84,27 @@ def test_no_question_or_name_breaks_a_view_or_speaks_through_it(question, sharer
         assert refusals(reply) == []
         message = reply.as_message()
         assert harms(message["blocks"], message["text"], TWO) == []
+
+
+@given(TYPED.map(lambda typed: f"This is {typed}"))
+def test_a_sentence_keeps_its_words_and_nothing_in_it_speaks(text):
+    [block] = said(text).blocks
+    runs = block["elements"][0]["elements"]
+    shown = "".join(f"`{run['text']}`" if "style" in run else run["text"] for run in runs)
+    assert shown == shortened(text, 3000)
+    assert refusals(said(text)) == []
+    assert harms([block], said(text).as_message()["text"], TWO) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Type `/awssec daily` or `/awssec me`.", ["/awssec daily", "/awssec me"]),
+        ("A ` alone", []),
+        ("`` is empty", []),
+        ("`all`", ["all"]),
+    ],
+)
+def test_what_stands_between_backticks_is_shown_as_code(text, code):
+    runs = sentence(text)["elements"][0]["elements"]
+    assert [run["text"] for run in runs if run.get("style") == {"code": True}] == code

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from itertools import permutations
 from random import Random
 
 import pytest
@@ -163,15 +164,12 @@ def test_a_closed_post_has_key_reasons_spread_and_who_was_right():
     text = read(closed_post(end))
     assert f"The answer is {key[0]}." in text
     assert f"{key[0]}. bread: right. About bread." in text
-    assert f"{key[0]} ██████░░░░ 3 of 5, the right answer" in text
+    assert f"{key[0]} ██████░░░░ 3 of 5, right\n" in text
     assert f"{wrong[0]} ████░░░░░░ 2 of 5\n" in text
-    assert f"Most common wrong answer: {wrong[0]}, 2 people." in text
+    assert f"Most common wrong answer: {wrong[0]} (2 people)." in text
     assert "Right: Ana and <!channel>." in text
     assert "mrkdwn" not in json.dumps(closed_post(end).blocks)
-    assert (
-        discussion(end).text
-        == f"The answer is {key[0]}. 3 of 5 people were right. Discuss it here."
-    )
+    assert discussion(end).text == f"The answer is {key[0]}. 3 of 5 were right. Discuss it here."
     assert "graded again" in correction(end).text
 
 
@@ -202,6 +200,35 @@ def test_a_post_that_nobody_answered_says_so_and_shows_no_bars(kind):
     assert "░" not in text
 
 
+def test_a_closed_ordering_post_shows_the_commonest_answers_with_bars():
+    question = quiz_kit.with_steps(("apple", "bread", "cider"))
+    key = solve(question, post(question).order).key
+    right, *wrong = (", ".join(labels) for labels in permutations(key))
+    given = [choice.split(", ") for choice in (right, right, *wrong[:1] * 3, *wrong[1:])]
+    text = read(closed_post(closing(question, TOPIC, given)))
+    assert f"{wrong[0]} ███░░░░░░░ 3 of 9\n{right} ██░░░░░░░░ 2 of 9, right\n" in text
+    assert text.count(" 1 of 9\n") == 2 and "Others ██░░░░░░░░ 2 of 9\n" in text
+    assert f"Most common wrong answer: {wrong[0]} (3 people)." in text
+
+
+def test_a_closed_matching_post_names_pairs_and_shows_the_right_answer_that_nobody_gave():
+    question = quiz_kit.with_pairs((("one", "apple"), ("two", "bread"), ("three", "apple")))
+    key = solve(question, post(question).order).key
+    wrong = ["A", "A", "A"]
+    text = read(closed_post(closing(question, TOPIC, [wrong])))
+    assert "1 A, 2 A, 3 A ██████████ 1 of 1\n" in text
+    assert f"1 {key[0]}, 2 {key[1]}, 3 {key[2]} ░░░░░░░░░░ 0 of 1, right\n" in text
+    assert "Others" not in text
+
+
+def test_each_right_option_of_a_multiple_choice_post_is_called_right():
+    question = quiz_kit.with_options(("apple", "bread", "cider", "donut", "elder"), {1, 2})
+    key = solve(question, post(question).order).key
+    end = closing(question, TOPIC, [key])
+    assert read(closed_post(end)).count("1 of 1, right\n") == 2
+    assert "1 of 1 was right." in discussion(end).text
+
+
 def _one_of_each():
     return (
         quiz_kit.with_options(("apple", "bread", "cider", "donut"), {1}),
@@ -223,7 +250,7 @@ def test_a_verdict_says_what_was_chosen_what_is_right_and_why(question):
         assert f"{part.label}. {part.text}: " in text and part.why in text
     for choice in present(question, order).choices:
         assert choice.text in text
-    assert pressed(told, ids.OPEN_TOPIC) == ["shield||"]
+    assert pressed(told, ids.READ_TOPIC) == ["shield||"]
 
 
 @pytest.mark.parametrize(
@@ -253,4 +280,22 @@ def test_who_clicks_again_is_told_what_they_answered_first(judged):
     first = grade(question, order, choice=(label,))
     told = verdict(question, TOPIC, first, order, standing="again", points=0)
     assert read(told).startswith(f"Already answered: {judged}\n")
-    assert f"Your answer: {label}. The right one: {key}." in told.text
+    wrong = f"Your answer: {label}. Right: {key}."
+    assert (f"Your answer, {key}, is right." if judged == "right" else wrong) in told.text
+
+
+def test_a_verdict_names_each_answer_once():
+    question = quiz_kit.with_options(("apple", "bread", "cider", "donut", "elder"), {1, 2})
+    order = post(question).order
+    one, two = solve(question, order).key
+    other = next(label for label in order.labels if label not in (one, two))
+
+    def told(*choice):
+        judged = grade(question, order, choice=choice)
+        return verdict(question, TOPIC, judged, order, standing="counted", points=0).text
+
+    first, last = sorted((one, other))
+    assert told(two, one).startswith(f"Right. Your answer, {one} and {two}, is right. ")
+    assert told(one, other).startswith(
+        f"Wrong. Your answer: {first} and {last}. Right: {one} and {two}. "
+    )

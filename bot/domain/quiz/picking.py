@@ -82,7 +82,7 @@ def pick(
     else:
         longest = min(asked[one.question.id] for one in pool)
         chosen = _drawn([one for one in pool if asked[one.question.id] == longest], need, rng)
-        reason = "of all questions, this one was asked here longest ago"
+        reason = "of this channel's questions, this one was asked longest ago"
     return Pick(chosen.question, chosen.topic, reason, max(len(fresh) - 1, 0))
 
 
@@ -174,13 +174,13 @@ class LowPool:
         if not self.left:
             return (
                 "Every question in this channel's mix has been asked; "
-                "they come again now, the longest unasked first."
+                "they come again now, those asked longest ago first."
             )
         questions = "1 new question is" if self.left == 1 else f"{self.left} new questions are"
         lasting = "less than a week" if self.weeks < 1 else "less than two weeks"
         return (
-            f"Only {questions} left in this channel's mix, which lasts {lasting}; after "
-            "that the longest unasked come again. Add exam domains, difficulties or questions."
+            f"Only {questions} left in this channel's mix, which lasts {lasting}; then the "
+            "questions asked longest ago come again. Add exam domains, difficulties or questions."
         )
 
 

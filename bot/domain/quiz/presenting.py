@@ -35,6 +35,11 @@ class Order:
         """The labels that can be chosen: A, B, C, ..."""
         return tuple(ascii_uppercase[: len(self.shown)])
 
+    def texts(self, choice: Sequence[str]) -> list[str]:
+        """What the labels in `choice` stand for."""
+        shown = dict(zip(self.labels, self.shown, strict=True))
+        return [shown[label] for label in choice]
+
     def value(self) -> str:
         """As text, for storing."""
         return json.dumps([self.shown, self.choose, self.prompts], ensure_ascii=False)
@@ -119,7 +124,7 @@ def _how(kind: Kind, order: Order) -> str:
         case Kind.SINGLE | Kind.MULTIPLE:
             return f"Choose {NUMBERS[order.choose]}."
         case Kind.ORDERING:
-            return "Put the steps in the right order, the first step first."
+            return "Choose a letter for each step, the first step first."
         case Kind.MATCHING if uses_each_once(order):
             return "Give each number its letter. Each letter is used once."
         case Kind.MATCHING:

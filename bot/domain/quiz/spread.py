@@ -8,17 +8,23 @@ from bot.domain.knowledge import Kind, Question
 from bot.domain.quiz.grading import solve
 from bot.domain.quiz.presenting import Order
 
+Choice = tuple[str, ...]
+"""Labels, as `grade` gives them back."""
+
 BAR_CELLS = 10
 """Characters in a bar: short enough for a telephone."""
 COMMON = 2
 """People who must have made a mistake before it is called common: one would be pointed at."""
+MOST_ANSWERS = 4
+"""Whole answers that are shown: as many as a single-choice question has options."""
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many of those who answered chose a label."""
+    """How many of those who answered chose something."""
 
-    label: str
+    choice: Choice
+    """One label, or a whole answer."""
     people: int
     everybody: int
     right: bool
@@ -33,7 +39,7 @@ class Count:
 class Mistake:
     """A wrong answer, and how many gave it."""
 
-    choice: tuple[str, ...]
+    choice: Choice
     people: int
 
 
@@ -44,16 +50,14 @@ class Spread:
     people: int
     right: int
     counts: tuple[Count, ...]
-    """One for each label of a single- or multiple-choice question; empty for the other kinds.
+    """One for each label of a single- or multiple-choice question; of the other kinds the commonest
+    whole answers, at most MOST_ANSWERS, and always the right one.
 
     In a multiple-choice question everyone has several, so they add up to more than `people`."""
     mistake: Mistake | None
     """The commonest wrong answer as a whole; None if nobody shared one."""
-
-    @property
-    def bar(self) -> str:
-        """The share of right answers as a bar of characters."""
-        return bar(self.right, self.people)
+    others: int = 0
+    """People whose whole answer is not among `counts`."""
 
 
 def spread(question: Question, order: Order, *, choices: Iterable[Sequence[str]]) -> Spread:
@@ -63,17 +67,31 @@ def spread(question: Question, order: Order, *, choices: Iterable[Sequence[str]]
     """
     key = solve(question, order).key
     given = Counter(map(tuple, choices))
-    people = given.total()
-    counts: tuple[Count, ...] = ()
+    people, right, mistake = given.total(), given[key], _mistake(given, key)
     if question.kind in (Kind.SINGLE, Kind.MULTIPLE):
-        counts = tuple(
-            Count(label, sum(n for one, n in given.items() if label in one), people, label in key)
-            for label in order.labels
-        )
-    return Spread(people, given[key], counts, _mistake(given, key))
+        return Spread(people, right, _by_label(given, order, key), mistake)
+    counts = _by_answer(given, key)
+    return Spread(people, right, counts, mistake, people - sum(one.people for one in counts))
 
 
-def _mistake(given: Counter[tuple[str, ...]], key: tuple[str, ...]) -> Mistake | None:
+def _by_label(given: Counter[Choice], order: Order, key: Choice) -> tuple[Count, ...]:
+    people = given.total()
+    chose = {label: sum(n for one, n in given.items() if label in one) for label in order.labels}
+    return tuple(Count((label,), n, people, label in key) for label, n in chose.items())
+
+
+def _by_answer(given: Counter[Choice], key: Choice) -> tuple[Count, ...]:
+    """The commonest answers first; among equals the right one, then by the alphabet."""
+
+    def place(choice: Choice) -> tuple[int, bool, Choice]:
+        return -given[choice], choice != key, choice
+
+    wrong = sorted(given.keys() - {key}, key=place)[: MOST_ANSWERS - 1]
+    shown = sorted([key, *wrong], key=place)
+    return tuple(Count(one, given[one], given.total(), one == key) for one in shown)
+
+
+def _mistake(given: Counter[Choice], key: Choice) -> Mistake | None:
     wrong = [(-people, choice) for choice, people in given.items() if choice != key]
     people, choice = min(wrong, default=(0, ()))
     return Mistake(choice, -people) if -people >= COMMON else None

@@ -55,6 +55,30 @@ def next_due(schedule: Schedule, *, after: datetime, last_posted: date | None = 
     return next(due for due in _dues_from(schedule, first) if due.at > after)
 
 
+def pending(
+    schedule: Schedule, *, since: datetime, now: datetime, last_posted: date | None = None
+) -> Due | None:
+    """The question that is due at the moment `now` and not too late; None if there is none.
+
+    `since` is the moment from which on the channel's questions have not been posted.
+    """
+    after = max(since - timedelta.resolution, now - GRACE)
+    due = next_due(schedule, after=after, last_posted=last_posted)
+    return due if due.at <= now else None
+
+
+def carried_over(
+    due: Due, schedule: Schedule, *, now: datetime, last_posted: date | None = None
+) -> Due | None:
+    """What the pending question `due` becomes when `schedule` takes over before it is posted.
+
+    None where `schedule` has no question for its date, or one that is too late at `now`.
+    """
+    taken = max(due.day - DAY, last_posted or date.min)
+    becomes = next_due(schedule, after=now - GRACE, last_posted=taken)
+    return becomes if becomes.day <= date_taken(schedule, last=due) else None
+
+
 def is_too_late(due: Due, *, now: datetime) -> bool:
     """Whether the question is no longer sent at the moment `now`."""
     return now - due.at >= GRACE
@@ -104,6 +128,34 @@ def next_recap(
     weeks = (first + number * WEEK for number in count())
     recaps = (_recap_of(schedule, week, last_posted) for week in weeks)
     return next(recap for recap in recaps if recap and recap.at > after)
+
+
+def pending_recap(
+    schedule: Schedule,
+    *,
+    since: datetime,
+    now: datetime,
+    last_posted: date | None = None,
+    last_recap: date | None = None,
+) -> Recap | None:
+    """The recap that is due at the moment `now` and not too late, as `pending` for questions."""
+    recap = next_recap(
+        schedule,
+        after=max(since - timedelta.resolution, now - GRACE),
+        last_posted=last_posted,
+        last_recap=last_recap,
+    )
+    return recap if recap and recap.at <= now else None
+
+
+def carried_over_recap(
+    recap: Recap, schedule: Schedule, *, now: datetime, last_posted: date | None = None
+) -> Recap | None:
+    """What the pending `recap` becomes when `schedule` takes over, as `carried_over`."""
+    becomes = next_recap(
+        schedule, after=now - GRACE, last_posted=last_posted, last_recap=recap.week - WEEK
+    )
+    return becomes if becomes and becomes.week == recap.week else None
 
 
 def monday_of(day: date) -> date:

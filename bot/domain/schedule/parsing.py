@@ -9,8 +9,11 @@ from datetime import date, time
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.domain.knowledge import Difficulty, Domain
 from bot.domain.schedule.pauses import pause_asked
 from bot.domain.schedule.requests import (
+    COMMAND,
+    USUAL_TIME,
     NotUnderstood,
     Pause,
     PostNow,
@@ -23,14 +26,11 @@ from bot.domain.schedule.requests import (
 )
 from bot.domain.schedule.spelling import nearest_word
 from bot.domain.schedule.timing_words import DAY_NAMES, days_named, looks_like_time, time_of_day
-from bot.domain.schedule.values import WEEKDAYS, Weekday
+from bot.domain.schedule.values import WEEKDAYS, Schedule, Weekday
 from bot.domain.schedule.zones import is_zone, nearest_zone
 
 MOST_WORDS = 16
 """A longer text is no request but prose."""
-
-USUAL_TIME = time(9, 30)
-"""The time in an example where none could be read."""
 
 _VERBS = {
     **dict.fromkeys(("on", "set", "start", "enable", "at"), "on"),
@@ -50,6 +50,18 @@ _FILLERS = _COURTESIES | {
     *("on", "at", "in", "the", "and", "to", "for", "from", "every", "each", "all"),
     *("time", "zone", "timezone", "tz", "local"),
 }
+_IN_FORM = frozenset(
+    {
+        *(level.value for level in Difficulty),
+        *(word for domain in Domain for word in domain.full_name.casefold().split()),
+        *("difficult", "difficulty", "domain", "domains", "iam"),
+        *("recap", "recaps", "close", "closes", "closing", "open"),
+    }
+) - {"and"}
+"""Words for what the form sets and no request does."""
+SET_IN_FORM = (
+    f"Difficulty, exam domains, closing time and recap are set in the form: type `{COMMAND}`"
+)
 _DAY = "|".join(sorted(DAY_NAMES, key=len, reverse=True))
 _REWRITES = tuple(
     (re.compile(pattern), replacement)
@@ -66,21 +78,48 @@ _REWRITES = tuple(
 )
 
 
-def parse_request(text: str, *, zone: str, today: date) -> Request:
+@dataclass(frozen=True, slots=True)
+class _Usual:
+    """What holds where a request names nothing else; None for what it has to name."""
+
+    at: time | None
+    zone: str | None
+    weekdays: frozenset[Weekday]
+
+    @classmethod
+    def of(cls, schedule: Schedule | None, own_zone: str) -> "_Usual":
+        """What is set in the channel, or else the asker's own zone and weekdays."""
+        if schedule:
+            return cls(schedule.at, schedule.zone, schedule.weekdays)
+        return cls(None, own_zone if is_zone(own_zone) else None, WEEKDAYS)
+
+    def example(self) -> TurnOn:
+        """A request that could be meant."""
+        return TurnOn(self.at or USUAL_TIME, self.zone or "UTC", self.weekdays)
+
+
+def parse_request(
+    text: str, *, zone: str, today: date, schedule: Schedule | None = None
+) -> Request:
     """What the words after `/awssec daily` ask for.
 
-    `zone` is the asker's own, used where none is named; `today` is the local date that pauses are
-    counted from. Without days the question comes on weekdays. Raises NotUnderstood, whose
-    sentence holds the nearest valid form.
+    What they do not name stays as it is in `schedule`, the channel's; without one the question
+    comes on weekdays in `zone`, the asker's own. `today` is the local date that pauses are counted
+    from. Raises NotUnderstood, whose sentence holds the nearest valid form.
     """
     words = _words(text)
     if not words:
         return Show()
     verb = nearest_word(words[0], _VERBS)
     rest = words[1:] if verb else words
+    usual = _Usual.of(schedule, zone)
     match verb.meaning if verb else "on":
-        case "on" if verb or _about_timing(rest):
-            return _turn_on(rest, zone if is_zone(zone) else None)
+        case "off" if verb and verb.edits:  # a slip must not delete what is set
+            raise NotUnderstood(_unclear(words), example="off")
+        case "on" if verb and schedule and _FILLERS.issuperset(rest):
+            return Resume()
+        case "on" if verb or _about_timing(rest) or not _IN_FORM.isdisjoint(rest):
+            return _turn_on(rest, usual, names_time=verb is None)
         case "pause":
             return Pause(pause_asked([word for word in rest if word not in _COURTESIES], today))
         case "show":
@@ -89,7 +128,7 @@ def parse_request(text: str, *, zone: str, today: date) -> Request:
             if _COURTESIES.issuperset(rest):
                 return _SINGLE[single]
             raise NotUnderstood(f"Nothing goes after `{single}`", example=single)
-    raise NotUnderstood(_unclear(words), example=_nearest_form(words[0], zone))
+    raise NotUnderstood(_unclear(words), example=_nearest_form(words[0], usual))
 
 
 def seems_request(text: str) -> bool:
@@ -115,7 +154,7 @@ def _about_timing(words: Sequence[str]) -> bool:
     )
 
 
-def _nearest_form(word: str, zone: str) -> str:
+def _nearest_form(word: str, usual: _Usual) -> str:
     """The request whose verb `word` is nearest to; turning on, if it is near to none."""
     near = process.extractOne(
         word, list(_VERBS), scorer=OSA.normalized_similarity, score_cutoff=0.5
@@ -125,7 +164,7 @@ def _nearest_form(word: str, zone: str) -> str:
         return "pause 2 weeks"
     if form in _SINGLE:
         return form
-    return written(TurnOn(USUAL_TIME, zone if is_zone(zone) else "UTC", WEEKDAYS))
+    return written(usual.example())
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,23 +176,29 @@ class _Reading:
     days: frozenset[Weekday]
 
 
-def _turn_on(words: Sequence[str], own_zone: str | None) -> TurnOn:
-    told = [word for word in words if word not in _FILLERS]
+def _turn_on(words: Sequence[str], usual: _Usual, *, names_time: bool) -> TurnOn:
+    """The request of `words`, which have to name a time where `on` was not said (`names_time`)."""
+    told = [word for word in words if word not in _FILLERS | _IN_FORM]
     times = [at for word in told if (at := time_of_day(word))]
     exact = [near for word in told if (near := days_named(word)) and not near.edits]
     days = frozenset[Weekday]().union(*(near.meaning for near in exact))
     unclear = [word for word in told if not time_of_day(word) and not _is_exactly_days(word)]
     reading = _only_best(_readings(unclear)) if len(unclear) <= MOST_WORDS else None
-    zone = (reading.zone if reading else None) or own_zone
+    zone = (reading.zone if reading else None) or usual.zone
     days |= reading.days if reading else frozenset()
-    if len(set(times)) == 1 and reading and zone:
-        return TurnOn(times[0], zone, days or WEEKDAYS)
+    usual_time = None if names_time else usual.at
+    at = times[0] if times else usual_time
+    in_form = not _IN_FORM.isdisjoint(words)
+    if at and zone and reading and len(set(times)) <= 1 and not in_form:
+        return TurnOn(at, zone, days or usual.weekdays)
+    plain = usual.example()
     example = TurnOn(
-        times[0] if times else _nearest_time(unclear),
-        zone if reading and zone else _nearest_zone(unclear, own_zone),
-        days or WEEKDAYS,
+        times[0] if times else _nearest_time(unclear, plain.at),
+        zone if reading and zone else _nearest_zone(unclear, plain.zone),
+        days or plain.weekdays,
     )
-    raise NotUnderstood(_fault(times, unclear, reading), example=written(example))
+    fault = SET_IN_FORM if in_form else _fault(times, unclear, reading)
+    raise NotUnderstood(fault, example=written(example))
 
 
 def _fault(times: Sequence[time], unclear: Sequence[str], reading: _Reading | None) -> str:
@@ -161,12 +206,10 @@ def _fault(times: Sequence[time], unclear: Sequence[str], reading: _Reading | No
     if wrong_times:
         return f"`{_quoted(wrong_times[:1])}` is not a time of day"
     if reading is None:
-        return _unclear(unclear)
-    if not times:
-        return "The time of day is missing"
+        return _unclear(_unread(unclear[:MOST_WORDS]) or unclear)
     if len(times) > 1:
         return "A question comes once a day, so one time is enough"
-    return "The time zone is missing"
+    return "The time zone is missing" if times else "The time of day is missing"
 
 
 def _is_exactly_days(word: str) -> bool:
@@ -204,23 +247,33 @@ def _only_best(readings: Iterator[_Reading]) -> _Reading | None:
     return best.pop() if len(best) == 1 else None
 
 
-def _nearest_time(words: Sequence[str]) -> time:
+def _nearest_time(words: Sequence[str], usual: time) -> time:
     """The hour that a malformed time begins with, `9:75`, or the usual time."""
     for word in words:
         hour = re.match(r"\d{1,2}(?!\d)", word)
         if hour and int(hour[0]) < 24:
             return time(int(hour[0]))
-    return USUAL_TIME
+    return usual
 
 
-def _nearest_zone(words: Sequence[str], own_zone: str | None) -> str:
-    """The zone that `words` come near to, or else the asker's."""
+def _nearest_zone(words: Sequence[str], usual: str) -> str:
+    """The zone that `words` come near to, or else the usual one."""
     places = [word for word in words if not looks_like_time(word) and not days_named(word)]
     for letters in (" ".join(places), *places):
         guess = nearest_zone(letters)
         if guess and guess.edits < len(letters) / 3:
             return guess.zone
-    return own_zone or "UTC"
+    return usual
+
+
+def _unread(words: Sequence[str]) -> Sequence[str]:
+    """Those of `words` that are neither days nor zones, long names of these before short ones."""
+    for length in range(len(words), 0, -1):
+        for start in range(len(words) - length + 1):
+            guess = nearest_zone(" ".join(words[start : start + length]))
+            if guess and guess.sure:
+                return _unread([*words[:start], *words[start + length :]])
+    return [word for word in words if not days_named(word)]
 
 
 def _unclear(words: Sequence[str]) -> str:

@@ -4,7 +4,7 @@ Large cities that share another city's zone, countries with one zone, and abbrev
 one thing. Ambiguous ones (CST, IST) are left out on purpose.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 OTHER_NAMES: Mapping[str, str] = {
     "UTC": "coordinated universal time",
@@ -50,3 +50,22 @@ OTHER_NAMES: Mapping[str, str] = {
     "Africa/Nairobi": "kenya, mombasa",
 }
 """Zones much in use, in the order they are offered, with their other names divided by commas."""
+
+COUNTRIES: Mapping[str, Sequence[str]] = {
+    "us, usa, united states": (
+        *("America/New_York", "America/Chicago", "America/Denver", "America/Phoenix"),
+        *("America/Los_Angeles", "America/Anchorage", "Pacific/Honolulu"),
+    ),
+    "canada": (
+        *("America/Toronto", "America/Vancouver", "America/Edmonton", "America/Winnipeg"),
+        *("America/Halifax", "America/St_Johns"),
+    ),
+    "brazil, brasil": ("America/Sao_Paulo", "America/Manaus", "America/Fortaleza"),
+    "mexico": ("America/Mexico_City", "America/Tijuana", "America/Cancun"),
+    "indonesia": ("Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"),
+    "russia": (
+        *("Europe/Moscow", "Europe/Kaliningrad", "Europe/Samara", "Asia/Yekaterinburg"),
+        *("Asia/Novosibirsk", "Asia/Irkutsk", "Asia/Vladivostok"),
+    ),
+}
+"""Countries with several zones, by their names divided by commas: searched, but none is meant."""

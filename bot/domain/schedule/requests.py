@@ -4,6 +4,7 @@ import dataclasses
 from dataclasses import dataclass
 from datetime import date, time
 
+from bot.domain.schedule.offsets import zone_in_words
 from bot.domain.schedule.values import (
     EVERY_DAY,
     WEEKDAYS,
@@ -12,9 +13,13 @@ from bot.domain.schedule.values import (
     Weekday,
     paused,
 )
+from bot.domain.schedule.zones import is_zone
 from bot.errors import UserError
 
 COMMAND = "/awssec daily"
+NOTHING_SET = "No daily quiz is set in this channel."
+USUAL_TIME = time(9, 30)
+"""The time of day that is proposed where nothing is set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,7 @@ class NotUnderstood(UserError):
     """A request that cannot be read; `example` is the nearest that can, without `COMMAND`."""
 
     def __init__(self, reason: str, *, example: str) -> None:
-        super().__init__(f"{reason}; write for example `{COMMAND} {example}`.")
+        super().__init__(f"{reason}. Write for example `{COMMAND} {example}`.")
         self.example = example
 
 
@@ -70,7 +75,7 @@ def written(request: Request) -> str:
         case Show():
             return ""
         case TurnOn(at, zone, weekdays):
-            return f"on {at:%H:%M} {zone} {_days_written(weekdays)}"
+            return f"on {at:%H:%M} {zone_in_words(zone)} {_days_written(weekdays)}"
         case TurnOff():
             return "off"
         case Pause(until):
@@ -81,21 +86,26 @@ def written(request: Request) -> str:
             return "now"
 
 
+def example_in(zone: str) -> str:
+    """The words after `COMMAND` that most want who live in `zone`; in UTC if it is no zone."""
+    return written(TurnOn(USUAL_TIME, zone if is_zone(zone) else "UTC", WEEKDAYS))
+
+
 def changed(schedule: Schedule | None, request: Request, *, today: date) -> Schedule | None:
     """The channel's schedule after `request`; None where the quiz is off.
 
-    Turning on ends a pause and keeps what the request does not name: domains, difficulty,
-    closing, recap. `today` is the local date in the schedule's zone. Raises UserError for a pause
-    that ends today or more than a year ahead, and for pausing or resuming where none is set.
+    Turning on keeps what the request does not name: a pause, domains, difficulty, closing, recap.
+    `today` is the local date in the schedule's zone. Raises UserError for a pause that ends today
+    or more than a year ahead, and for pausing, resuming or turning off where none is set.
     """
     match request:
         case TurnOn(at, zone, weekdays) if schedule:
-            return dataclasses.replace(
-                schedule, at=at, zone=zone, weekdays=weekdays, paused_until=None
-            )
+            return dataclasses.replace(schedule, at=at, zone=zone, weekdays=weekdays)
         case TurnOn(at, zone, weekdays):
             return Schedule(at, zone, weekdays)
         case TurnOff():
+            if schedule is None:
+                raise UserError(NOTHING_SET)
             return None
         case Pause(until):
             return paused(_set(schedule), until=until, today=today)
@@ -106,9 +116,7 @@ def changed(schedule: Schedule | None, request: Request, *, today: date) -> Sche
 
 def _set(schedule: Schedule | None) -> Schedule:
     if schedule is None:
-        raise UserError(
-            f"No daily quiz is set in this channel; set one with `{COMMAND} on 09:30 weekdays`."
-        )
+        raise UserError(f"{NOTHING_SET} Set one with `{COMMAND} on 09:30 weekdays`.")
     return schedule
 
 

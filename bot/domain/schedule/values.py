@@ -93,9 +93,9 @@ def paused(schedule: Schedule, *, until: date, today: date) -> Schedule:
 
 
 def pause_fault(until: date, *, today: date) -> str | None:
-    """Why a pause cannot last until the local date `until`, as a sentence without its full stop."""
+    """Why a pause cannot last until the local date `until`, without the full stop at the end."""
     if until <= today:
-        return f"A pause ends on a day after today, which {until} is not"
+        return "A pause has to end after today"
     if until - today > LONGEST_PAUSE:
-        return "A pause lasts a year at most, longer than that the daily quiz is turned off"
+        return "A pause can last a year at most. For longer, turn the daily quiz off"
     return None

@@ -2,14 +2,17 @@
 
 import functools
 import re
+import unicodedata
 import zoneinfo
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
 
-from bot.domain.schedule.places import OTHER_NAMES
+from bot.domain.schedule.offsets import fixed_zone, offset_at, offset_named
+from bot.domain.schedule.places import COUNTRIES, OTHER_NAMES
 
 NOT_OFFERED = frozenset({"localtime", "Factory", "EST", "MST"})
 """The machine's own setting, a mark for "not set", and two abbreviations without daylight saving:
@@ -27,7 +30,9 @@ SEARCH_LIKENESS = 0.8
 SHORTEST_WITH_TYPOS = 5
 """Letters from which a place's name is recognised with a typo in it."""
 
-_OFFSET = re.compile(r"(?:utc|gmt)?\s*([+-])\s*0?(\d{1,2})(?::?00)?")
+SHORT = 3
+"""Letters up to which words are not looked for inside of names: `usa` is not in Lausanne."""
+
 _SEPARATORS = re.compile(r"[\s/_,-]+")
 
 
@@ -88,27 +93,36 @@ def typos_allowed(word: str) -> int:
     return 1 if len(word) < 8 else 2
 
 
-def zones_matching(text: str, *, limit: int = 100) -> Sequence[str]:
+def zones_matching(text: str, *, now: datetime, limit: int = 100) -> Sequence[str]:
     """At most `limit` zones for what somebody has typed so far, best first.
 
-    The zone named exactly comes first, then names that begin with the words, that have a word
-    that does, that contain them; those that look alike only where there is none of these. No text
-    gives the zones most in use, then the rest by name.
+    The zone named exactly comes first, then those of a country, names that begin with the words,
+    that have a word that does, that contain them; those that look alike only where there is none
+    of these. An offset gives the zones that have it `now`; no text those most in use, then the
+    rest by name.
     """
     plain = _plain(text)
+    offset = offset_named(text)
     if not plain:
         return sorted(zone_names(), key=_use)[:limit]
+    if offset is not None and text.strip().casefold() not in _by_iana_name():
+        return _having(offset, now)[:limit]
     meant = zone_named(text)
-    if meant and _OFFSET.fullmatch(text.strip().casefold()):
-        return [meant][:limit]
     best: dict[str, float] = {meant: _MEANT} if meant else {}
-    for name, zone in _names().items():
+    for name, zone in _searched():
         rank = _rank(plain, name)
         if rank is not None:
             best[zone] = min(rank, best.get(zone, rank))
     worst = _CONTAINS if min(best.values(), default=_ALIKE) <= _CONTAINS else _ALIKE
     zones = (zone for zone, rank in best.items() if rank <= worst)
     return sorted(zones, key=lambda zone: (best[zone], _use(zone)))[:limit]
+
+
+def _having(offset: timedelta, now: datetime) -> Sequence[str]:
+    """The zones of places with this offset `now`; the one that has it always if there is none."""
+    places = {zone for zone in zone_names() if zone.startswith(CONTINENTS)} | {*OTHER_NAMES}
+    having = [zone for zone in places if is_zone(zone) and offset_at(zone, now) == offset]
+    return sorted(having, key=_use) or [zone for zone in (fixed_zone(offset),) if is_zone(zone)]
 
 
 def _use(zone: str) -> tuple[int, bool, str]:
@@ -129,7 +143,7 @@ def _rank(plain: str, name: str) -> float | None:
         return _BEGINS
     if f" {plain}" in name:
         return _WORD_BEGINS
-    if plain in name:
+    if len(plain) > SHORT and plain in name:
         return _CONTAINS
     likeness = JaroWinkler.similarity(plain, name, score_cutoff=SEARCH_LIKENESS)
     return _ALIKE - likeness / 2 if likeness else None
@@ -138,24 +152,35 @@ def _rank(plain: str, name: str) -> float | None:
 def _exact(words: str) -> str | None:
     """The zone with this very name or offset, whatever its upper and lower case."""
     stripped = words.strip().casefold()
-    offset = _OFFSET.fullmatch(stripped)
+    offset = offset_named(words)
     if stripped in _by_iana_name():
         return _by_iana_name()[stripped]
-    if offset:
-        # POSIX counts west of Greenwich, so that Etc/GMT-2 is what people call UTC+2.
-        sign = "-" if offset[1] == "+" else "+"
-        return _by_iana_name().get(f"etc/gmt{sign}{int(offset[2])}")
+    if offset is not None:
+        return fixed_zone(offset) if is_zone(fixed_zone(offset)) else None
     return _names().get(_plain(words))
 
 
 def _plain(words: str) -> str:
-    """`words` in lower case with one blank between them, as the keys of `_names` are written."""
-    return _SEPARATORS.sub(" ", words.casefold()).strip()
+    """`words` as the keys of `_names` are written: lower case, no accents, single blanks."""
+    letters = unicodedata.normalize("NFKD", words.casefold())
+    without_accents = "".join(filter(_is_no_accent, letters))
+    return _SEPARATORS.sub(" ", without_accents).strip()
+
+
+def _is_no_accent(character: str) -> bool:
+    return not unicodedata.combining(character)
 
 
 @functools.cache
 def _by_iana_name() -> Mapping[str, str]:
     return {zone.casefold(): zone for zone in zone_names()}
+
+
+def _searched() -> Iterator[tuple[str, str]]:
+    """Every name that leads to a zone with that zone; the name of a country leads to several."""
+    yield from _names().items()
+    for names, zones in COUNTRIES.items():
+        yield from ((name, zone) for name in names.split(", ") for zone in zones if is_zone(zone))
 
 
 @functools.cache

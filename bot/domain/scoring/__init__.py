@@ -9,7 +9,7 @@ from bot.domain.scoring.recap import Improved, Missed, Recap, recap
 from bot.domain.scoring.standings import Board, Line, Score, accuracy_board
 from bot.domain.scoring.streaks import Streak, streak
 from bot.domain.scoring.strengths import Grasp, Strength, strengths, weakest
-from bot.domain.scoring.tally import Tally, by_domain, by_topic
+from bot.domain.scoring.tally import Tally, by_domain, by_topic, percent
 
 __all__ = [
     "POINTS",
@@ -27,6 +27,7 @@ __all__ = [
     "accuracy_board",
     "by_domain",
     "by_topic",
+    "percent",
     "period_key",
     "period_keys",
     "points",

@@ -9,7 +9,8 @@ from bot.domain.scoring.tally import Tally
 PODIUM = 3
 """Ranks that a recap names."""
 FEW = 3
-"""Answers below which a question is not called missed: the recap would point at people."""
+"""Answers below which a question is called missed only if nobody was right, and only where no other
+can be: with one of two wrong, the recap would point at a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +46,18 @@ def recap(
     last_week: Iterable[Score],
     *,
     questions: Mapping[str, Tally],
+    comparable: bool,
 ) -> Recap:
-    """Sum up a week; `questions` are those posted in it, by id, with how they were answered."""
+    """Sum up a week; `questions` are those posted in it, by id, with how they were answered.
+
+    People have improved on the week before only where both had as many questions (`comparable`):
+    after a pause or a new schedule, whoever answers most would seem to.
+    """
     everybody = list(this_week)
     seen = visible(everybody, reader=None)
     return Recap(
         top=_podium(seen),
-        improved=_improved(seen, last_week),
+        improved=_improved(seen, last_week) if comparable else None,
         missed=_missed(questions),
         people=sum(score.answered > 0 for score in everybody),
     )
@@ -77,12 +83,11 @@ def _improved(this_week: Sequence[Score], last_week: Iterable[Score]) -> Improve
 
 
 def _missed(questions: Mapping[str, Tally]) -> Missed | None:
-    wrong = [
-        (-tally.share_wrong(0, 0), -tally.wrong, id)
-        for id, tally in questions.items()
-        if tally.answered >= FEW and tally.wrong
-    ]
-    if not wrong:
-        return None
-    id = min(wrong)[2]
-    return Missed(id, questions[id])
+    missed = {id: tally for id, tally in questions.items() if tally.wrong > 0}
+    by_many = [id for id, tally in missed.items() if tally.answered >= FEW]
+    by_all = [id for id, tally in missed.items() if tally.wrong == tally.answered > 1]
+    ranked_ids = sorted(
+        by_many or by_all,
+        key=lambda id: (-missed[id].share_wrong(0, 0), -missed[id].wrong, id),
+    )
+    return Missed(ranked_ids[0], missed[ranked_ids[0]]) if ranked_ids else None

@@ -55,6 +55,8 @@ class Board:
     not ranked, and on the accuracy board."""
     tied_below: int
     """How many share the rank of the last of `lines` but found no place there."""
+    ahead: Score | None = None
+    """The lowest score at a rank above the reader's, on the accuracy board; None as for `gap`."""
     answers_needed: int = 0
     """Answers that the reader still lacks to be ranked by accuracy."""
 
@@ -70,13 +72,16 @@ def accuracy_board(scores: Iterable[Score], *, reader: str) -> Board:
     enough = [score for score in seen if score.answered >= LEAST_ANSWERS]
     lines = ranked(enough, worth=accuracy_of)
     shown, rest = tuple(lines[:TOP]), lines[TOP:]
-    own = next((score.answered for score in seen if score.user == reader), 0)
+    answered = next((score.answered for score in seen if score.user == reader), 0)
+    own = next((line for line in lines if line.score.user == reader), None)
+    better = [line.score for line in lines if own and line.rank < own.rank]
     return Board(
         lines=shown,
-        own=next((line for line in lines if line.score.user == reader), None),
+        own=own,
         gap=None,
         tied_below=sum(line.rank == shown[-1].rank for line in rest),
-        answers_needed=max(LEAST_ANSWERS - own, 0),
+        ahead=better[-1] if better else None,
+        answers_needed=max(LEAST_ANSWERS - answered, 0),
     )
 
 

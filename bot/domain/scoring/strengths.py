@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.domain.knowledge import Domain
-from bot.domain.scoring.tally import NOTHING, Tally
+from bot.domain.scoring.tally import NOTHING, Tally, percent
 
 ENOUGH = 5
 """Answers in a domain before anything is said about it."""
@@ -33,9 +33,9 @@ class Strength:
 
     @property
     def percent(self) -> int | None:
-        """Right answers in whole percent, rounded down; None before the first answer."""
+        """Right answers in whole percent; None before the first answer."""
         tally = self.tally
-        return tally.right * 100 // tally.answered if tally.answered else None
+        return percent(tally.right, tally.answered) if tally.answered else None
 
     @property
     def grasp(self) -> Grasp:
@@ -55,7 +55,7 @@ def strengths(answers: Mapping[Domain, Tally]) -> tuple[Strength, ...]:
 def weakest(of: Sequence[Strength]) -> Strength | None:
     """Where learning gains most in the exam: the domain's weight times the share that was wrong.
 
-    Domains with too few answers are passed over; None if that leaves nothing wrong.
+    Strong domains and those with too few answers are passed over; None if that leaves none.
     """
-    told = [one for one in of if one.grasp is not Grasp.UNKNOWN and one.tally.wrong]
+    told = [one for one in of if one.grasp in (Grasp.WEAK, Grasp.FAIR)]
     return max(told, key=lambda one: one.domain.weight * one.tally.share_wrong(0, 0), default=None)

@@ -9,6 +9,11 @@ from bot.domain.knowledge import Domain, Knowledge
 _Key = TypeVar("_Key")
 
 
+def percent(part: int, whole: int) -> int:
+    """`part` of `whole`, which is not 0, in whole percent as it is shown: half is rounded up."""
+    return (200 * part + whole) // (2 * whole)
+
+
 @dataclass(frozen=True, slots=True)
 class Tally:
     """How many answers there were, and how many of them were right."""

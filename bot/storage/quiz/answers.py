@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -27,6 +27,7 @@ from sqlalchemy import (
 from sqlalchemy.sql.elements import ColumnElement
 
 from bot.domain.quiz.posts import PostKey
+from bot.domain.quiz.presenting import Order
 from bot.storage.engine import insert_for, reading, streaming, writing
 from bot.storage.quiz.keys import belongs, names
 from bot.storage.quiz.people import hold, meet
@@ -100,12 +101,15 @@ class AnswerStore:
         """What one person answered, the latest first."""
         return self._read(and_(answers.c.team_id == team, answers.c.user_id == user))[::-1]
 
-    def of_team(self, team: str) -> Iterator[Answer]:
-        """Every answer of a workspace, by day, channel and person."""
+    def of_team(self, team: str) -> Iterator[tuple[Answer, Order]]:
+        """Every answer of a workspace, by day, channel and person, with the order of its post."""
         in_order = (answers.c.day, answers.c.channel_id, answers.c.user_id)
-        found = select(answers).where(answers.c.team_id == team).order_by(*in_order)
+        its_post = and_(*(answers.c[name] == posts.c[name] for name in _KEY))
+        found = select(answers, posts.c.shown).join(posts, its_post)
+        of_team = found.where(answers.c.team_id == team).order_by(*in_order)
         with streaming(self._engine) as connection:
-            yield from map(_answer, connection.execute(found).mappings())
+            for row in connection.execute(of_team).mappings():
+                yield _answer(row), _order(row["shown"])
 
     def regrade(
         self, key: PostKey, grades: Mapping[str, tuple[bool, int]], solution: tuple[str, ...]
@@ -200,6 +204,10 @@ def _correct(
             corrections=posts.c.corrections + 1,
         )
     )
+
+
+_order = lru_cache(maxsize=1)(Order.of)
+"""Answers to one post come in a row."""
 
 
 def _answer(row: RowMapping) -> Answer:

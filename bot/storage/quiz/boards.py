@@ -66,17 +66,15 @@ class BoardStore:
             found = connection.execute(_SCORES.order_by(standings.c.user_id), asked)
             return [Score(*row) for row in found]
 
-    def every_score(self, team: str) -> Iterator[tuple[str, str, Score]]:
-        """All scores of a workspace, each with its scope and period."""
-        in_order = (standings.c.scope, standings.c.period, standings.c.user_id)
-        found = (
-            _SCORE.add_columns(standings.c.scope, standings.c.period)
-            .where(standings.c.team_id == team)
-            .order_by(*in_order)
-        )
+    def every_line(self, team: str) -> Iterator[tuple[str, str, Line]]:
+        """All boards of a workspace, by scope and period: everybody by points, who hides too."""
+        board = (standings.c.scope, standings.c.period)
+        rank = func.rank().over(partition_by=board, order_by=_POINTS.desc())
+        found = _SCORE.add_columns(*board, rank.label("rank")).where(standings.c.team_id == team)
+        in_order = found.order_by(*board, _POINTS.desc(), standings.c.user_id)
         with streaming(self._engine) as connection:
-            for row in connection.execute(found):
-                yield row.scope, row.period, _score(row)
+            for row in connection.execute(in_order):
+                yield row.scope, row.period, Line(row.rank, _score(row))
 
 
 def _board_query() -> Select[Any]:

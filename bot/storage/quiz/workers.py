@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Engine, case, delete, select
+from sqlalchemy import Engine, case, delete, exists, select
 
 from bot.storage.engine import insert_for, reading, writing
 from bot.storage.tables import pace, workers
@@ -26,6 +26,12 @@ class WorkerStore:
                     index_elements=["executor_id"], set_={"seen_at": insert.excluded.seen_at}
                 )
             )
+
+    def any_seen(self, since: datetime) -> bool:
+        """Whether a worker has said that it is alive at the moment `since` or later."""
+        found = select(exists().where(workers.c.seen_at >= since))
+        with reading(self._engine) as connection:
+            return bool(connection.execute(found).scalar_one())
 
     def lost(self, now: datetime, lease_seconds: int) -> list[str]:
         """Workers that were seen before, but not within the lease."""

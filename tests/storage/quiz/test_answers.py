@@ -5,6 +5,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.domain.quiz import Order
 from bot.storage.quiz.answers import Answer, Outcome
 from tests.storage.quiz.kit import (
     DAY,
@@ -26,7 +27,8 @@ def test_an_answer_comes_back_as_it_was_given(store):
     answer(store, where, "U1", choice=("A", "C"))
     given = Answer(where, "U1", "waf/rules", ("A", "C"), right=True, points=2)
     assert store.answers.of_post(where) == [given]
-    assert store.answers.of_person("T1", "U1") == list(store.answers.of_team("T1")) == [given]
+    assert store.answers.of_person("T1", "U1") == [given]
+    assert list(store.answers.of_team("T1")) == [(given, post().order)]
 
 
 def test_a_second_answer_changes_nothing(store):
@@ -104,7 +106,17 @@ def test_a_workspaces_answers_come_by_day_channel_and_person(store):
     for where, user in reversed(given):
         answer(store, where, user)
     answer(store, asked(store, key(team="T2")))
-    assert [(one.key, one.user) for one in list(store.answers.of_team("T1"))] == given
+    assert [(one.key, one.user) for one, _ in store.answers.of_team("T1")] == given
+
+
+def test_each_of_a_workspaces_answers_has_the_order_of_its_own_post(store):
+    orders = {key(day=TODAY + n * DAY): Order((f"a{n}", f"b{n}"), 1) for n in range(3)}
+    for where, order in orders.items():
+        asked(store, where, order=order)
+        answer(store, where, "U1")
+        answer(store, where, "U2")
+    found = [(one.key, order) for one, order in store.answers.of_team("T1")]
+    assert found == [(where, order) for where, order in orders.items() for _ in range(2)]
 
 
 def test_regrading_moves_answers_standings_and_the_posts_count(store):
@@ -175,7 +187,7 @@ def standing(store, scope, period):
 
 def summed(store, scope, first, last):
     sums = {}
-    for one in list(store.answers.of_team("T1")):
+    for one, _ in list(store.answers.of_team("T1")):
         if scope in ("", one.key.channel) and first <= one.key.day <= last:
             points, right, answers = sums.get(one.user, (0, 0, 0))
             sums[one.user] = (points + one.points, right + one.right, answers + 1)

@@ -3,7 +3,7 @@ from datetime import timedelta
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from bot.domain.scoring.standings import Board, Score
+from bot.domain.scoring.standings import Board, Score, points_of, ranked
 from tests.standings import standings
 from tests.storage.quiz.kit import NOW, TODAY, answer, asked, key
 
@@ -67,11 +67,15 @@ def test_boards_of_periods_channels_and_workspaces_are_apart(store):
     assert seen("", "all") == ["ann", "bob", "cem"]
 
 
-def test_an_export_has_every_score_with_its_scope_and_period(store):
-    answer(store, asked(store), "ann")
-    answer(store, asked(store, key(team="T2")), "bob")
-    store.people.hide("T1", "ann", True)
-    score = Score("ann", 2, 1, 1, hidden=True)
-    assert list(store.boards.every_score("T1")) == [
-        (scope, period, score) for scope in ("", "C1") for period in ("2026-11", "2026-W48", "all")
+@settings(
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(teams)
+def test_every_board_of_a_workspace_ranks_everybody_and_those_who_hide_too(store, scores):
+    fill(store, scores)
+    answer(store, asked(store, key(team="T2")), "zoe")
+    lines = ranked(scores, worth=points_of)
+    boards = [(scope, period) for scope in ("", "C1") for period in ("2026-11", "2026-W48", "all")]
+    assert list(store.boards.every_line("T1")) == [
+        (*board, line) for board in boards for line in lines
     ]

@@ -82,10 +82,10 @@ def test_who_hides_is_hidden_on_every_board_before_and_after(store):
     store.people.hide("T1", "U1", True)
     answer(store, asked(store, key("C2", day=TODAY + DAY)), "U1")
     answer(store, asked(store, key("C2", team="T2")), "U1")
-    assert {score.hidden for _, _, score in store.boards.every_score("T1")} == {True}
-    assert {score.hidden for _, _, score in store.boards.every_score("T2")} == {False}
+    assert {line.score.hidden for _, _, line in store.boards.every_line("T1")} == {True}
+    assert {line.score.hidden for _, _, line in store.boards.every_line("T2")} == {False}
     store.people.hide("T1", "U1", False)
-    assert {score.hidden for _, _, score in store.boards.every_score("T1")} == {False}
+    assert {line.score.hidden for _, _, line in store.boards.every_line("T1")} == {False}
 
 
 def test_who_hides_while_answering_is_on_no_board(store):
@@ -96,7 +96,7 @@ def test_who_hides_while_answering_is_on_no_board(store):
         given += [pool.submit(answer, store, where) for where in keys[20:]]
     assert {one.result() for one in given} == {Outcome.FIRST}
     assert hidden.result() is None
-    assert {score.hidden for _, _, score in store.boards.every_score("T1")} == {True}
+    assert {line.score.hidden for _, _, line in store.boards.every_line("T1")} == {True}
 
 
 def test_who_is_forgotten_while_answering_keeps_the_sum_of_what_came_after(store):

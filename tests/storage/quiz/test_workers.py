@@ -19,6 +19,15 @@ def test_a_worker_is_lost_when_its_lease_ran_out(store):
     assert store.workers.lost(later(60), 10) == ["two"]
 
 
+def test_it_is_known_whether_any_worker_was_seen_lately(store):
+    assert not store.workers.any_seen(NOW)
+    store.workers.seen("one", NOW)
+    assert store.workers.any_seen(NOW)
+    assert not store.workers.any_seen(later(1))
+    store.workers.seen("two", later(5))
+    assert store.workers.any_seen(later(1))
+
+
 def test_a_channel_gets_a_message_a_second(store):
     assert [store.pace.reserve("T1", "C1", NOW) for _ in range(3)] == [0, 1, 2]
     assert store.pace.reserve("T1", "C1", later(0.5)) == 2.5
