@@ -150,9 +150,9 @@ def _turn(team: str, channel: str) -> float:
     return here().study.workers.turn(team, channel, now=datetime.now(UTC))
 
 
-def once(what: str) -> str:
-    """The same id for every attempt of this job to send `what`."""
-    return str(uuid.uuid5(uuid.NAMESPACE_OID, f"{own_id()}:{what}"))
+def once(name: str) -> str:
+    """The id by which Slack knows every attempt to send the message of that name."""
+    return str(uuid.uuid5(uuid.NAMESPACE_OID, name))
 
 
 def own_id() -> str:

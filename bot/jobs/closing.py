@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.domain.quiz.posts import Closing, PostKey
 from bot.errors import UserError
-from bot.jobs.attempts import in_turn, job, once, step
+from bot.jobs.attempts import in_turn, insist, job, once, own_id, step
 from bot.jobs.desk import Desk, here
 from bot.jobs.sending import Outcome, post_message, update_message
 from bot.views.blocks import Reply
@@ -16,13 +16,23 @@ from bot.views.closed_post import closed_post, correction, discussion
 from bot.views.daily import note
 
 
-@job()
+def _leave_unseen(team: str, channel: str, day: str) -> None:
+    _note_shown(PostKey(team, channel, date.fromisoformat(day)), False)
+
+
+@job(given_up=_leave_unseen)
 def close_post(team: str, channel: str, day: str) -> list[str]:
-    """Close a post, show how it went, and open its thread."""
+    """Close a post, show how it went, and open its thread.
+
+    If Slack does not let us show it, that is done after the channel's next question.
+    """
     key = PostKey(team, channel, date.fromisoformat(day))
-    if _close(key):
-        in_turn(team, channel, lambda: _show_closed(key))
-        in_turn(team, channel, lambda: _open_thread(key))
+    if not _close(key):
+        return []
+    outcome = in_turn(team, channel, lambda: _show_closed(key))
+    if not outcome.refused:
+        outcome = in_turn(team, channel, lambda: _open_thread(key))
+    insist(lambda: _note_shown(key, not outcome.refused))
     return []
 
 
@@ -39,6 +49,11 @@ def correct_post(team: str, channel: str, day: str) -> list[str]:
 @step
 def _close(key: PostKey) -> bool:
     return here().study.closings.close(key) is not None
+
+
+@step
+def _note_shown(key: PostKey, shown: bool) -> None:
+    here().study.closings.note_shown(key, shown=shown)
 
 
 @step
@@ -65,15 +80,15 @@ def show_closed(desk: Desk, key: PostKey) -> Outcome:
 
 @step
 def _open_thread(key: PostKey) -> Outcome:
-    return _in_thread(key, discussion)
+    return _in_thread(key, discussion, once=once(f"{key.name}:discussion"))
 
 
 @step
 def _send_correction(key: PostKey) -> Outcome:
-    return _in_thread(key, correction)
+    return _in_thread(key, correction, once=once(own_id()))
 
 
-def _in_thread(key: PostKey, view: Callable[[Closing], Reply]) -> Outcome:
+def _in_thread(key: PostKey, view: Callable[[Closing], Reply], *, once: str) -> Outcome:
     desk = here()
     post = desk.study.closings.closed(key)
     if post is None or post.ts is None:
@@ -82,6 +97,4 @@ def _in_thread(key: PostKey, view: Callable[[Closing], Reply]) -> Outcome:
         reply = view(desk.study.closings.closing(post))
     except UserError:
         return Outcome()  # withdrawn or rewritten: there is no key to talk about
-    return post_message(
-        desk.client, reply, channel=key.channel, once=once(view.__name__), thread_ts=post.ts
-    )
+    return post_message(desk.client, reply, channel=key.channel, once=once, thread_ts=post.ts)

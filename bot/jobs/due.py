@@ -6,6 +6,8 @@ The ids of jobs begin with their workspace and channel.
 import logging
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
 from functools import partial
 from typing import TypeVar
 
@@ -117,6 +119,11 @@ def post_job(item: Handover) -> Job:
 def closing_job(key: PostKey) -> Job:
     """Close a post."""
     return Job(f"{key.name}:close", "close_post", key.team, (key.team, key.channel, f"{key.day}"))
+
+
+def late_closing_job(key: PostKey, *, after: date) -> Job:
+    """Show a post that was closed as such, once the channel has had the question of a later day."""
+    return replace(closing_job(key), id=f"{key.name}:close:{after}")
 
 
 def recap_job(item: RecapHandover) -> Job:

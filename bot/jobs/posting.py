@@ -10,7 +10,7 @@ from bot.domain.quiz.posts import PostKey
 from bot.errors import UserError
 from bot.jobs.attempts import in_turn, insist, job, once, own_id, step
 from bot.jobs.desk import here
-from bot.jobs.due import STOPPED, tell_job
+from bot.jobs.due import STOPPED, late_closing_job, tell_job
 from bot.jobs.sending import Outcome, post_message
 from bot.study import RecapKey
 from bot.views.notice import about_channel
@@ -29,7 +29,7 @@ def post_question(team: str, channel: str, day: str, at: str) -> list[str]:
     outcome = in_turn(team, channel, lambda: _send(key, due))
     if outcome.ts:
         insist(lambda: _note_sent(key, outcome.ts, due))
-        return _warn(key)
+        return [*_warn(key), *_catch_up(key)]
     if outcome.refused:
         return _stop(key, outcome.refused)
     if outcome.fault:
@@ -81,6 +81,14 @@ def _warn(key: PostKey) -> list[str]:
 
 
 @step
+def _catch_up(key: PostKey) -> list[str]:
+    """Show what Slack did not let us show in the channel, which it lets us post in again."""
+    desk = here()
+    unseen = desk.study.closings.outstanding(key.team, key.channel)
+    return desk.queue.put(*(late_closing_job(one, after=key.day) for one in unseen))
+
+
+@step
 def _stop(key: PostKey, reason: str) -> list[str]:
     if not here().study.daily.failed(key, reason):
         return []
@@ -104,7 +112,7 @@ def _tell(team: str, channel: str, text: str) -> Outcome:
     if not setter:
         return Outcome()
     return post_message(
-        desk.client, about_channel(channel, text), channel=setter, once=once("told")
+        desk.client, about_channel(channel, text), channel=setter, once=once(own_id())
     )
 
 
@@ -115,4 +123,4 @@ def _send_recap(key: RecapKey) -> Outcome:
     if post is None:
         return Outcome()
     reply = recap(post.facts, post.names, missed_stem=post.missed_stem, week=post.week)
-    return post_message(desk.client, reply, channel=key.channel, once=once("recap"))
+    return post_message(desk.client, reply, channel=key.channel, once=once(own_id()))

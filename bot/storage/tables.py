@@ -115,13 +115,15 @@ posts = Table(
     Column("refresh_due", Moment),
     Column("solution", String(100), nullable=False),
     Column("corrections", Integer, nullable=False),
+    Column("unseen", Boolean, nullable=False),
     Index("ix_posts_closes_at", "closed", "closes_at", "team_id", "channel_id", "day"),
     Index("ix_posts_question_id", "question_id"),
     Index("ix_posts_refresh_due", "refresh_due"),
 )
 """Questions posted to channels. `shown` is the order of the options. The counts are filled in when
 the post closes, and outlive the answers of people who want theirs deleted. `solution`, the key that
-the closed post shows, holds labels between spaces."""
+the closed post shows, holds labels between spaces. `unseen` are those that Slack did not let us
+show as closed."""
 
 answers = Table(
     "answers",

@@ -42,6 +42,14 @@ class Closings:
         """The post, if it is closed and can be seen in Slack."""
         return _shown(self._store.posts.get(key))
 
+    def note_shown(self, key: PostKey, *, shown: bool) -> None:
+        """Keep whether Slack has let us show the closed post as such."""
+        self._store.posts.set_unseen(key, not shown)
+
+    def outstanding(self, team: str, channel: str) -> list[PostKey]:
+        """The channel's closed posts that are still to be shown as such."""
+        return self._store.posts.unseen(team, channel)
+
     def closing(self, post: Post) -> Closing:
         """What everyone may see of a closed post.
 

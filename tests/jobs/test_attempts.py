@@ -14,7 +14,7 @@ from bot.jobs.due import closing_job, post_job
 from bot.jobs.queue import Job
 from bot.storage.engine import open_engine
 from bot.study import Handover
-from tests.jobs.kit import TEAM, Works, works
+from tests.jobs.kit import CHANNEL, TEAM, Works, works
 from tests.jobs.plain_slack import PlainSlack, served
 from tests.playground.scene import MovableClock
 
@@ -96,6 +96,7 @@ def test_a_job_that_failed_for_hours_ends_and_can_be_had_again_an_hour_later(at_
     queue.put(Job(job.id, job.workflow, job.team, job.arguments, since=long_ago))
     with pytest.raises(Exception, match="Internal Server Error"):
         queue.wait([job.id])
+    assert at_work.office.study.closings.outstanding(TEAM, CHANNEL) == [at_work.post(24).key]
     queue.clear(datetime.now(UTC) - timedelta(hours=1))
     assert job.id in queue.ids(TEAM)
     queue.clear(datetime.now(UTC) + timedelta(seconds=1))

@@ -154,6 +154,36 @@ def test_a_question_with_a_closing_time_closes_before_the_next_one(at_work):
     assert at_work.post(24).closed
 
 
+def test_what_slack_did_not_let_us_close_is_shown_with_its_thread_after_the_next_question(at_work):
+    at_work.set_daily()
+    at_work.at(24, 9, 30)
+    at_work.office.slack.kick("aws-security")
+    at_work.at(25, 9, 30)
+    assert at_work.post(24).closed
+    assert "The answer is" not in at_work.messages()[0]["text"]
+    at_work.office.slack.send("ana", "aws-security", "/invite @awssec")
+    at_work.set_daily()
+    at_work.at(26, 9, 30)
+    first = at_work.messages()[0]
+    assert "The answer is" in first["text"]
+    threads = [one["thread_ts"] for one in at_work.messages() if "Discuss it" in one["text"]]
+    assert threads == [first["ts"]]
+    assert at_work.office.study.closings.outstanding(TEAM, CHANNEL) == []
+
+
+def test_a_closing_that_slack_puts_off_is_shown_once(at_work):
+    at_work.set_daily()
+    at_work.at(24, 9, 30)
+    for method in ("chat.update", "chat.postMessage"):
+        at_work.office.slack.trouble(method, retry_after=1)
+    at_work.store.schedules.delete(TEAM, CHANNEL)
+    at_work.at(25, 9, 30)
+    first, *rest = at_work.messages()
+    assert "The answer is" in first["text"]
+    assert [one["thread_ts"] for one in rest] == [first["ts"]]
+    assert at_work.office.study.closings.outstanding(TEAM, CHANNEL) == []
+
+
 def test_the_number_of_answers_is_shown_soon_after_a_click(at_work):
     at_work.set_daily()
     at_work.at(24, 9, 30)

@@ -81,6 +81,7 @@ class PostStore:
                 right_count=0,
                 solution="",
                 corrections=0,
+                unseen=False,
             )
             connection.execute(insert.on_conflict_do_nothing())
             return _read(connection, _is(post.key))[0]
@@ -131,6 +132,18 @@ class PostStore:
             lock(connection, key)
             connection.execute(update(posts).where(_is(key), ~posts.c.closed).values(**final))
             return next(iter(_read(connection, _is(key))), None)
+
+    def set_unseen(self, key: PostKey, unseen: bool) -> None:
+        """Keep whether people still see the closed post as an open one."""
+        self._change(_is(key), unseen=unseen)
+
+    def unseen(self, team: str, channel: str) -> list[PostKey]:
+        """The channel's posts that people still see as open ones, in order."""
+        key = (posts.c.team_id, posts.c.channel_id, posts.c.day)
+        here = and_(posts.c.team_id == team, posts.c.channel_id == channel)
+        found = select(*key).where(here, posts.c.unseen).order_by(posts.c.day)
+        with reading(self._engine) as connection:
+            return [PostKey(*row) for row in connection.execute(found)]
 
     def asked(self, team: str, channel: str, *, before: date) -> dict[str, int]:
         """What was picked for the channel's days before that one.

@@ -127,4 +127,5 @@ CLOSINGS = (
     "DROP INDEX ix_posts_closes_at",
     """CREATE INDEX ix_posts_closes_at
         ON posts (closed, closes_at, team_id, channel_id, day)""",
+    "ALTER TABLE posts ADD COLUMN unseen BOOLEAN NOT NULL DEFAULT false",
 )

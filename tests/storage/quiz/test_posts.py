@@ -77,6 +77,16 @@ def test_closing_counts_the_answers_for_good(store):
     assert store.posts.close(where, KEY) == closed == store.posts.get(where)
 
 
+def test_posts_that_people_still_see_as_open_are_known_by_channel(store):
+    days = [asked(store, key(day=TODAY - n * DAY)) for n in (2, 1, 0)]
+    store.posts.set_unseen(asked(store, key("C2")), True)
+    for one in days[:2]:
+        store.posts.set_unseen(one, True)
+    assert store.posts.unseen("T1", "C1") == days[:2]
+    store.posts.set_unseen(days[0], False)
+    assert store.posts.unseen("T1", "C1") == [days[1]]
+
+
 def test_a_post_that_is_gone_cannot_be_closed(store):
     assert store.posts.close(key(), KEY) is None
 
