@@ -4,6 +4,7 @@ The ids of jobs begin with their workspace and channel.
 """
 
 import logging
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -16,25 +17,26 @@ from bot.domain.quiz.posts import Post, PostKey
 from bot.errors import UserError
 from bot.jobs.queue import Job, JobQueue
 from bot.study import DuePlace, Handover, Place, RecapHandover, Study
+from bot.views.notice import stopped
 
 log = logging.getLogger(__name__)
 
-STOPPED = "The daily quiz there has stopped."
-AGAIN = "Set it again with `/awssec daily`."
+BATCH = 500
+"""Jobs that go into the queue in one transaction."""
 
-_Found = TypeVar("_Found")
+_Due = TypeVar("_Due")
 _Item = TypeVar("_Item")
 
 
 def enqueue_due(study: Study, queue: JobQueue) -> list[str]:
     """Hand what is due to the queue; the ids of its jobs."""
     ids: list[str] = []
-    for endings in _pages(study.closings.due):
+    for endings in _in_turn(_all(study.closings.due), lambda ending: ending.key.team):
         ids += queue.put(*(closing_job(ending.key) for ending in endings))
     stop = partial(_stop, study, queue)
-    for places in _pages(study.daily.due):
+    for places in _in_turn(_all(study.daily.due), _team):
         ids += hand_over(study, queue, *_found(places, study.daily.due_in, stop))
-    for places in _pages(study.recaps.due):
+    for places in _in_turn(_all(study.recaps.due), _team):
         recaps = _found(places, study.recaps.due_in, stop)
         ids += queue.put(*map(recap_job, recaps))
         study.recaps.hand_over(recaps)
@@ -64,15 +66,34 @@ def _stop(study: Study, queue: JobQueue, place: Place, error: Exception) -> None
     log.error("The daily quiz in %s of %s is stopped", *reversed(place), exc_info=error)
     why = str(error) if isinstance(error, UserError) else "Its schedule cannot be read any more."
     if study.daily.stop(place, why):
-        queue.put(tell_job(f"{':'.join(place)}:unreadable", place, f"{STOPPED} {why} {AGAIN}"))
+        queue.put(tell_job(f"{':'.join(place)}:unreadable", place, stopped(why)))
 
 
-def _pages(page: Callable[[_Found | None], Sequence[_Found]]) -> Iterator[Sequence[_Found]]:
-    """Page after page, each from where the one before ended: what stays due holds up no other."""
-    last = None
-    while found := page(last):
-        yield found
-        last = found[-1]
+def _all(page: Callable[[_Due | None], Sequence[_Due]]) -> list[_Due]:
+    """What is on page after page, each from where the one before ended."""
+    found = list(page(None))
+    while more := page(found[-1]) if found else []:
+        found += more
+    return found
+
+
+def _in_turn(found: Sequence[_Due], team: Callable[[_Due], str]) -> Iterator[list[_Due]]:
+    """In batches: each workspace's first one, then each one's second, and so on.
+
+    To get all into the queue takes a while, and no workspace is to wait for a large one.
+    """
+    had = Counter[str]()
+    turns = []
+    for one in found:
+        had[team(one)] += 1
+        turns.append(had[team(one)])
+    order = sorted(range(len(found)), key=turns.__getitem__)
+    for start in range(0, len(order), BATCH):
+        yield [found[place] for place in order[start : start + BATCH]]
+
+
+def _team(place: DuePlace) -> str:
+    return place[0]
 
 
 def hand_over(study: Study, queue: JobQueue, *items: Handover) -> list[str]:

@@ -10,10 +10,10 @@ from bot.domain.quiz.posts import PostKey
 from bot.errors import UserError
 from bot.jobs.attempts import in_turn, insist, job, once, own_id, step
 from bot.jobs.desk import here
-from bot.jobs.due import STOPPED, late_closing_job, tell_job
+from bot.jobs.due import late_closing_job, tell_job
 from bot.jobs.sending import Outcome, post_message
 from bot.study import RecapKey
-from bot.views.notice import about_channel
+from bot.views.notice import about_channel, stopped
 from bot.views.post import open_post
 from bot.views.recap import recap
 
@@ -92,7 +92,7 @@ def _catch_up(key: PostKey) -> list[str]:
 def _stop(key: PostKey, reason: str) -> list[str]:
     if not here().study.daily.failed(key, reason, job=own_id()):
         return []
-    return _told(key, f"{STOPPED} {reason}")
+    return _told(key, stopped(reason))
 
 
 @step

@@ -90,7 +90,7 @@ class JobQueue:
         Workspaces take turns, however many jobs they have.
         """
         with self._engine.begin() as connection:
-            for job in jobs:
+            for job in sorted(jobs, key=lambda job: job.id):  # in one order: nobody blocks anybody
                 self._client.enqueue_in_transaction(
                     connection, _options(job), *job.arguments, number=job.number, since=job.since
                 )

@@ -13,23 +13,29 @@ from slack_sdk.web import SlackResponse
 from bot.views.blocks import Reply
 
 REFUSALS = {
+    **dict.fromkeys(("is_archived", "is_inactive"), "The channel was archived."),
+    "channel_not_found": "The channel was gone, or I was not in it.",
+    "not_in_channel": "I was not in the channel any more.",
     **dict.fromkeys(
-        ("is_archived", "is_inactive"), "The channel is archived. Unarchive it or use another one."
-    ),
-    "channel_not_found": "The channel is gone or I am not in it. Invite me with `/invite @awssec`.",
-    "not_in_channel": "I am not in the channel any more. Invite me with `/invite @awssec`.",
-    **dict.fromkeys(
-        ("restricted_action", "restricted_action_read_only_channel"),
-        "The channel does not let me post. Allow me to post in its settings.",
+        (
+            *("restricted_action", "restricted_action_read_only_channel"),
+            *("restricted_action_non_threadable_channel", "restricted_action_thread_only_channel"),
+        ),
+        "The channel did not let me post.",
     ),
     **dict.fromkeys(
-        ("token_revoked", "token_expired", "invalid_auth", "not_authed", "account_inactive"),
-        "Slack no longer accepts my access to this workspace. Install the app again.",
+        (
+            *("token_revoked", "token_expired", "invalid_auth", "not_authed", "account_inactive"),
+            *("access_denied", "ekm_access_denied", "org_login_required"),
+        ),
+        "Slack no longer accepted awssec's access to this workspace.",
     ),
-    "missing_scope": "I may not post in this workspace. Install the app again.",
-    "team_access_not_granted": "I may not post in this workspace. Install the app again.",
+    **dict.fromkeys(
+        ("missing_scope", "no_permission", "team_access_not_granted"),
+        "I was not allowed to post in this workspace.",
+    ),
 }
-"""Slack's errors that stay until somebody does something: what, as sentences for the setter."""
+"""Slack's errors that stay until somebody does something, as sentences on what was the matter."""
 
 PASSING = frozenset(
     {

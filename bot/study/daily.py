@@ -14,11 +14,13 @@ from bot.domain.quiz import Mix, Order, low_pool, pick, shuffle
 from bot.domain.quiz.posts import Post, PostKey
 from bot.domain.schedule import (
     GRACE,
+    NOTHING_SET,
     Due,
     Schedule,
     Weekday,
     close_at,
     is_too_late,
+    moment_in_words,
     next_due,
     today_in,
 )
@@ -98,13 +100,16 @@ class Daily:
         """
         setting = self._store.schedules.get(team, channel)
         if setting is None:
-            raise UserError("There is no daily quiz here yet; set one with `/awssec daily`.")
+            raise UserError(f"{NOTHING_SET} Set it with `/awssec daily`.")
         if setting.stopped:
-            raise UserError(f"{setting.stopped} Then set the quiz again with `/awssec daily`.")
+            raise UserError(
+                f"The daily quiz here has stopped. The reason then: {setting.stopped} "
+                "Once the reason is gone, `/awssec daily resume` starts it again."
+            )
         now = self._clock()
         today = today_in(setting.schedule.zone, now=now)
         if setting.last_day and setting.last_day >= today:
-            raise UserError("This channel has had its question today; the next one is on its way.")
+            raise UserError(f"This channel has had its question today. {_next_one(setting, now)}")
         return Handover(setting, Due(today, now))
 
     def hand_over(self, items: Iterable[Handover]) -> None:
@@ -213,6 +218,14 @@ class Daily:
         pool = _pool(self._knowledge(), _mix(setting.schedule))
         left = len(pool - asked.keys() - {post.question_id})
         return _warning(left, first=not asked, days=len(setting.schedule.weekdays))
+
+
+def _next_one(setting: Setting, now: datetime) -> str:
+    if setting.next_due is None:
+        return "No other is planned."
+    schedule = setting.schedule
+    when = moment_in_words(setting.next_due, schedule, viewer_zone=schedule.zone, now=now)
+    return f"The next one comes {when} ({schedule.zone})."
 
 
 def _due_of(setting: Setting, at: datetime, now: datetime) -> Due:

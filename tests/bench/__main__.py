@@ -14,6 +14,7 @@ MENU = {
     "scale": "10,000 and 100,000 phrasings, start-up time and memory",
     "board": "the board as answers grow, and answers stored per second",
     "due": "finding due channels among 100,000 and a million schedules",
+    "drain": "10,000 channels due in the same minute: how steadily and fairly they are served",
 }
 
 

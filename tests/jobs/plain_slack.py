@@ -38,9 +38,10 @@ class PlainSlack:
     arrivals: list[Arrival] = field(default_factory=list)
 
     async def answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        """Answer the one request of a connection."""
-        message = await _message(reader)
-        response = self._take(message)
+        """Answer the one request of a connection: it agrees to all that is no message."""
+        method, body = await _request(reader)
+        is_message = method == "chat.postMessage"
+        response = self._take(json.loads(body)) if is_message else _response(200, {"ok": True})
         if len(self.arrivals) <= self.broken:
             response = response[:-1]
         await asyncio.sleep(TOOK)
@@ -50,8 +51,9 @@ class PlainSlack:
 
     def _take(self, message: dict[str, Any]) -> bytes:
         channel = str(message["channel"])
-        first = all(arrival.channel != channel for arrival in self.arrivals)
-        turned_away = channel in self.limited and first
+        turned_away = channel in self.limited and all(
+            arrival.channel != channel for arrival in self.arrivals
+        )
         self.arrivals.append(Arrival(time.time(), channel, not turned_away))
         if turned_away:
             return _response(429, {"ok": False, "error": "ratelimited"}, self.limited[channel])
@@ -61,10 +63,12 @@ class PlainSlack:
 _NUMBERS = itertools.count()
 
 
-async def _message(reader: asyncio.StreamReader) -> dict[str, Any]:
-    head = (await reader.readuntil(b"\r\n\r\n")).decode().lower()
-    length = next(line for line in head.splitlines() if line.startswith("content-length:"))
-    return dict(json.loads(await reader.readexactly(int(length.partition(":")[2]))))
+async def _request(reader: asyncio.StreamReader) -> tuple[str, bytes]:
+    """Slack's method, and the body."""
+    first, *fields = (await reader.readuntil(b"\r\n\r\n")).decode().splitlines()
+    headers = {name.lower(): value for name, _, value in (line.partition(":") for line in fields)}
+    length = int(headers.get("content-length", 0))
+    return first.split()[1].rpartition("/")[2], await reader.readexactly(length)
 
 
 def _response(status: int, body: Mapping[str, object], retry_after: int | None = None) -> bytes:

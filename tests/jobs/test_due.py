@@ -9,7 +9,7 @@ import pytest
 from dbos import DBOSClient
 from sqlalchemy import text
 
-from bot.jobs.due import enqueue_due, post_job
+from bot.jobs.due import BATCH, enqueue_due, post_job
 from bot.jobs.queue import Job, JobQueue, migrate_queue, queue_address
 from bot.storage.quiz.schedules import PAGE
 from bot.study import Study
@@ -123,6 +123,17 @@ def test_all_posts_whose_time_is_up_are_found_at_once(study, store, queue, clock
     for number in range(PAGE + 2):
         asked(store, key(team=f"T{number:04}"), closes_at=clock())
     assert len(enqueue_due(study, queue)) == PAGE + 2
+
+
+def test_no_workspace_waits_for_a_large_one(study, store, queue, clock):
+    one = replace(setting("C1", at=clock()), next_recap=None)
+    for number in range(BATCH + 1):
+        store.schedules.save(replace(one, team="T1", channel=f"C{number:04}"))
+    store.schedules.save(replace(one, team="T2"))
+    clock.forward(hours=1)
+    ids = enqueue_due(study, queue)
+    assert len(ids) == BATCH + 2
+    assert any(id.startswith("T2:") for id in ids[:BATCH])
 
 
 def test_two_who_look_for_what_is_due_find_the_same_jobs(study, store, queue, clock, database_url):

@@ -1,8 +1,5 @@
 """What is kept where, what Slack's answers mean, and what the operator's commands print."""
 
-import csv
-import io
-
 import pytest
 from slack_sdk import WebClient
 
@@ -52,18 +49,15 @@ def test_a_message_with_the_same_id_arrives_once_and_a_revoked_token_is_a_reason
     refused = post_message(client, note("Hello"), channel=CHANNEL)
     office.close()
     assert first.ts == second.ts != ""
-    assert "Install the app again" in refused.refused
+    assert refused.refused == "Slack no longer accepted awssec's access to this workspace."
 
 
-def test_reports_are_listed_and_answers_exported(sqlite_url, monkeypatch, capsys, clock):
+def test_reports_are_listed(sqlite_url, monkeypatch, capsys, clock):
     monkeypatch.setenv("DATABASE_URL", sqlite_url)
     engine = open_engine(sqlite_url)
     migrate(engine)
     store = Store(engine)
     store.reports.add(TEAM, channel=CHANNEL, user=ANA, question_id="waf/rate", now=clock())
-    store.people.remember(TEAM, ANA, name="=cmd()", zone="UTC", now=clock())
     store.close()
     assert main(["reports"]) == 0
     assert "1x  last 2026-11-24  waf/rate" in capsys.readouterr().out
-    assert main(["export", "--team", TEAM]) == 0
-    assert list(csv.DictReader(io.StringIO(capsys.readouterr().out))) == []
