@@ -108,10 +108,10 @@ def hand_over(study: Study, queue: JobQueue, *items: Handover) -> list[str]:
 
 
 def post_job(item: Handover) -> Job:
-    """Post a question: another one for every time that the quiz was set."""
+    """Post a question: another job whenever the quiz was set anew, or one is wanted at once."""
     key = item.key
     arguments = (key.team, key.channel, f"{key.day}", item.due.at.isoformat())
-    id = f"{key.name}:post:{item.setting.set_at.timestamp():.0f}"
+    id = f"{key.name}:post:{item.setting.set_at.timestamp():.0f}:{item.due.at.timestamp():.0f}"
     return Job(id, "post_question", key.team, arguments)
 
 

@@ -56,7 +56,7 @@ def tell_setter(team: str, channel: str, text: str) -> list[str]:
 def _send(key: PostKey, due: datetime) -> Outcome:
     desk = here()
     try:
-        prepared = desk.study.daily.prepare(key, due)
+        prepared = desk.study.daily.prepare(key, due, job=own_id())
     except UserError as error:
         return Outcome(refused=str(error))
     if prepared is None:
@@ -90,14 +90,14 @@ def _catch_up(key: PostKey) -> list[str]:
 
 @step
 def _stop(key: PostKey, reason: str) -> list[str]:
-    if not here().study.daily.failed(key, reason):
+    if not here().study.daily.failed(key, reason, job=own_id()):
         return []
     return _told(key, stopped(reason))
 
 
 @step
 def _drop(key: PostKey) -> None:
-    here().study.daily.give_up(key)
+    here().study.daily.give_up(key, job=own_id())
 
 
 def _told(key: PostKey, text: str) -> list[str]:

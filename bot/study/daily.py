@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from random import Random
 
 from bot.domain.knowledge import Domain, Knowledge, Question
-from bot.domain.quiz import Mix, Pick, low_pool, pick, shuffle
+from bot.domain.quiz import Mix, Order, low_pool, pick, shuffle
 from bot.domain.quiz.posts import Post, PostKey
 from bot.domain.schedule import (
     GRACE,
@@ -28,7 +28,7 @@ from bot.domain.schedule.settings import Setting
 from bot.errors import UserError
 from bot.storage.quiz.schedules import DuePlace, Place, Step
 from bot.storage.store import Store
-from bot.study.questions import posted_question
+from bot.study.questions import posted_question, solution_of
 
 TICK = timedelta(seconds=1)
 """What moments are stored in."""
@@ -119,21 +119,29 @@ class Daily:
         """
         self._store.schedules.advance([_following(item) for item in items])
 
-    def prepare(self, key: PostKey, at: datetime) -> Prepared | None:
-        """The post to send for `key`, due at the moment `at`; None if none is to be sent any more.
+    def prepare(self, key: PostKey, at: datetime, *, job: str) -> Prepared | None:
+        """The post for `job` to send, due at the moment `at`; None if none is to be sent any more.
 
-        Raises UserError when the channel's mix leaves nothing to ask.
+        One job has a day's post at a time. Raises UserError when the channel's mix leaves nothing
+        to ask.
         """
         setting = self._store.schedules.get(key.team, key.channel)
         post = self._store.posts.get(key)
-        if post and post.ts:
+        if post and (post.ts or not _belongs(post, job)):
             return None
         if setting is None or setting.stopped or is_too_late(Due(key.day, at), now=self._clock()):
-            self._store.posts.discard(key)
+            self.give_up(key, job=job)
             return None
-        return Prepared(post, self._question(post)) if post else self._picked(setting, key, at)
+        if post and not solution_of(self._knowledge(), post):  # it was withdrawn or rewritten
+            self._store.posts.discard(key)
+            post = None
+        post = post or self._picked(setting, key, at=at, job=job)
+        if not _belongs(post, job):
+            return None
+        return Prepared(post, posted_question(self._knowledge(), post)[1])
 
-    def _picked(self, setting: Setting, key: PostKey, at: datetime) -> Prepared:
+    def _picked(self, setting: Setting, key: PostKey, *, at: datetime, job: str) -> Post:
+        """A post for `job`, or the one that another job has picked meanwhile."""
         chosen = pick(
             self._knowledge(),
             mix=_mix(setting.schedule),
@@ -142,19 +150,17 @@ class Daily:
             rng=self._dice,
         )
         self._store.posts.close_earlier(key.team, key.channel, self._clock())
-        post = self._store.posts.add(self._post(setting, key, at=at, chosen=chosen))
-        return Prepared(post, self._question(post))
-
-    def _post(self, setting: Setting, key: PostKey, *, at: datetime, chosen: Pick) -> Post:
-        schedule = setting.schedule
-        return Post(
-            key=key,
-            question_id=chosen.question.id,
-            order=shuffle(chosen.question, self._dice),
-            reason=chosen.reason,
-            client_msg_id=str(uuid.UUID(int=self._dice.getrandbits(128), version=4)),
-            scheduled=_is_scheduled(schedule, key),
-            closes_at=close_at(schedule, Due(key.day, at), sent=self._clock()),
+        order = shuffle(chosen.question, self._dice)
+        return self._store.posts.add(
+            Post(
+                key=key,
+                question_id=chosen.question.id,
+                order=order,
+                reason=chosen.reason,
+                client_msg_id=_message_id(job, chosen.question.id, order),
+                scheduled=_is_scheduled(setting.schedule, key),
+                closes_at=close_at(setting.schedule, Due(key.day, at), sent=self._clock()),
+            )
         )
 
     def sent(self, key: PostKey, ts: str, *, at: datetime) -> None:
@@ -169,12 +175,12 @@ class Daily:
         )
         self._store.posts.sent(key, ts=ts, closes_at=closes_at)
 
-    def failed(self, key: PostKey, reason: str) -> bool:
+    def failed(self, key: PostKey, reason: str, *, job: str) -> bool:
         """Give up the post and stop the channel's quiz for `reason`, a sentence.
 
         Whether who set it is to be told of that.
         """
-        self._store.posts.discard(key)
+        self.give_up(key, job=job)
         return self.stop((key.team, key.channel), reason)
 
     def stop(self, place: Place, reason: str) -> bool:
@@ -184,9 +190,14 @@ class Daily:
         """
         return self._store.schedules.stop(*place, reason)
 
-    def give_up(self, key: PostKey) -> None:
-        """Drop a post that Slack does not take, and go on with the next one on its day."""
+    def give_up(self, key: PostKey, *, job: str) -> None:
+        """Drop a post that `job` cannot send: its day may have another one."""
+        post = self._store.posts.get(key)
+        if post and not _belongs(post, job):
+            return
         self._store.posts.discard(key)
+        last = self._store.posts.last_day(key.team, key.channel)
+        self._store.schedules.free_day(key.team, key.channel, key.day, last=last)
 
     def setter(self, team: str, channel: str) -> str:
         """User id of who set the channel's quiz; empty if it is off or they were forgotten."""
@@ -208,9 +219,6 @@ class Daily:
         left = len(pool - asked.keys() - {post.question_id})
         return _warning(left, first=not asked, days=len(setting.schedule.weekdays))
 
-    def _question(self, post: Post) -> Question:
-        return posted_question(self._knowledge(), post)[1]
-
 
 def _next_one(setting: Setting, now: datetime) -> str:
     if setting.next_due is None:
@@ -230,6 +238,15 @@ def _following(item: Handover) -> Step:
     due = item.due
     following = next_due(item.setting.schedule, after=due.at, last_posted=due.day)
     return Step(item.setting, following.at, due.day)
+
+
+def _message_id(job: str, question_id: str, order: Order) -> str:
+    """The id by which Slack knows every attempt of `job` to send this question in these words."""
+    return str(uuid.uuid5(uuid.NAMESPACE_OID, f"{job}:{question_id}:{order.value()}"))
+
+
+def _belongs(post: Post, job: str) -> bool:
+    return post.client_msg_id == _message_id(job, post.question_id, post.order)
 
 
 def _is_scheduled(schedule: Schedule, key: PostKey) -> bool:

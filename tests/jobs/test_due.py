@@ -66,7 +66,7 @@ def test_a_job_is_another_one_when_the_quiz_was_set_again(study, store, queue, c
     clock.forward(hours=1)
     [second] = enqueue_due(study, queue)
     assert first != second
-    assert first.rpartition(":")[0] == second.rpartition(":")[0] == f"{TEAM}:C1:2026-11-24:post"
+    assert {one.rpartition(":post:")[0] for one in (first, second)} == {f"{TEAM}:C1:2026-11-24"}
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_a_page_of_channels_that_are_too_late_hides_nothing_behind_it(study, sto
     at_half_past_ten = replace(DAILY, at=time(10, 30))
     store.schedules.save(replace(setting("C1", at_half_past_ten, at=clock()), team="T9999"))
     clock.now = one.next_due + timedelta(hours=6)
-    assert enqueue_due(study, queue) == [post_id("T9999:C1", set_at=one.set_at)]
+    assert enqueue_due(study, queue) == [post_id("T9999:C1", set_at=one.set_at, at="10:30")]
     assert enqueue_due(study, queue) == []
     assert store.schedules.get("T0000", "C1").next_due == one.next_due + timedelta(days=1)
 
@@ -181,9 +181,11 @@ def test_a_page_that_was_handed_over_in_part_is_taken_up(study, store, queue, cl
 def ids_of(channel: str) -> list[str]:
     """The jobs of a channel on the Monday after SUNDAY."""
     place = f"{TEAM}:{channel}"
-    return [post_id(place, day="2026-11-30", set_at=SUNDAY), f"{place}:2026-11-23:recap"]
+    post = post_id(place, set_at=SUNDAY, day="2026-11-30", at="09:30")
+    return [post, f"{place}:2026-11-23:recap"]
 
 
-def post_id(place: str, *, day: str = "2026-11-24", set_at: datetime) -> str:
-    """The job of a question in a channel whose quiz was set at this moment."""
-    return f"{place}:{day}:post:{set_at.timestamp():.0f}"
+def post_id(place: str, *, set_at: datetime, day: str = "2026-11-24", at: str) -> str:
+    """The job of a channel's question of that day and time (UTC)."""
+    due = datetime.fromisoformat(f"{day} {at}+00:00")
+    return f"{place}:{day}:post:{set_at.timestamp():.0f}:{due.timestamp():.0f}"

@@ -133,6 +133,19 @@ def test_in_an_archived_channel_the_quiz_stops_and_its_setter_is_told_once(at_wo
         at_work.daily.now(TEAM, CHANNEL)
 
 
+def test_a_quiz_that_stopped_posts_at_once_when_that_was_put_right(at_work):
+    at_work.set_daily()
+    at_work.office.slack.kick("aws-security")
+    at_work.at(24, 9, 30)
+    at_work.office.slack.send("ana", "aws-security", "/invite @awssec")
+    before = len(at_work.messages())
+    study, queue = at_work.office.study, at_work.jobs.queue
+    study.channels.set(DAILY, team=TEAM, channel=CHANNEL, user=ANA)
+    queue.wait(hand_over(study, queue, at_work.daily.now(TEAM, CHANNEL)))
+    assert len(at_work.messages()) == before + 1
+    assert at_work.post(24).ts == at_work.messages()[-1]["ts"]
+
+
 def test_a_quiz_that_stopped_is_turned_off_and_set_again_posts_on_the_same_day(at_work):
     at_work.set_daily()
     at_work.office.slack.archive("aws-security")

@@ -90,7 +90,7 @@ def make_stale(office: Office, clock: MovableClock) -> None:
     store = Store(office.engine)
     store.schedules.save(setting(CHANNEL, at=clock()))
     item = office.study.daily.now(TEAM, CHANNEL)
-    office.study.daily.prepare(item.key, item.due.at)
+    office.study.daily.prepare(item.key, item.due.at, job="a job")
     office.study.daily.sent(item.key, "1700000000.000001", at=item.due.at)
     store.posts.mark_stale(item.key, clock())
 

@@ -177,6 +177,12 @@ class PostStore:
             rows = connection.execute(found.order_by(posts.c.day)).all()
         return [row.day for row in rows], [row.day for row in rows if not row.closed]
 
+    def last_day(self, team: str, channel: str) -> date | None:
+        """The last day for which a question was sent; None if there is none."""
+        here = and_(posts.c.team_id == team, posts.c.channel_id == channel)
+        with reading(self._engine) as connection:
+            return connection.execute(select(func.max(posts.c.day)).where(here, _IS_SENT)).scalar()
+
     def between(self, team: str, channel: str, first: date, last: date) -> list[Post]:
         """What was sent to the channel from the day `first` to the day `last`."""
         here = and_(posts.c.team_id == team, posts.c.channel_id == channel)

@@ -151,6 +151,12 @@ class ScheduleStore:
         """Go on to the next recaps, in the same way."""
         return self._go(_ADVANCE_RECAP, [_moved(step, step.setting.next_recap) for step in steps])
 
+    def free_day(self, team: str, channel: str, day: date, *, last: date | None) -> None:
+        """Let `day`, if it was the last one handed over, have a question: the last was `last`."""
+        taken = and_(_of(team, channel), schedules.c.last_day == day)
+        with writing(self._engine) as connection:
+            connection.execute(update(schedules).where(taken).values(last_day=last))
+
     def stop(self, team: str, channel: str, reason: str) -> bool:
         """Post nothing until somebody sets the schedule again; `reason` is a sentence.
 
