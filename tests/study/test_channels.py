@@ -22,7 +22,7 @@ def post(quiz: Quiz, *, sent: str) -> None:
     quiz.clock.now = moment(sent)
     [item] = quiz.daily.due_in(quiz.daily.due())
     quiz.daily.hand_over([item])
-    quiz.daily.prepare(item.key, item.due.at)
+    quiz.daily.prepare(item.key, item.due.at, job="a job")
     quiz.daily.sent(item.key, f"{quiz.clock().timestamp():.6f}", at=item.due.at)
 
 
