@@ -38,7 +38,7 @@ def enqueue_due(study: Study, queue: JobQueue) -> list[str]:
         ids += hand_over(study, queue, *_found(places, study.daily.due_in, stop))
     for places in _in_turn(_all(study.recaps.due), _team):
         recaps = _found(places, study.recaps.due_in, stop)
-        ids += queue.put(*map(recap_job, recaps))
+        ids += queue.put(*(recap_job(item) for item in recaps if not item.is_late))
         study.recaps.hand_over(recaps)
     return ids
 
@@ -102,7 +102,7 @@ def hand_over(study: Study, queue: JobQueue, *items: Handover) -> list[str]:
     They are noted as handed over when their jobs are in the queue: in between, a crash leaves them
     due, and the jobs are then found to be there.
     """
-    ids = queue.put(*map(post_job, items))
+    ids = queue.put(*(post_job(item) for item in items if not item.is_late))
     study.daily.hand_over(items)
     return ids
 

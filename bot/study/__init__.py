@@ -3,7 +3,8 @@
 `Study` answers questions and holds the others.
 """
 
-from bot.storage.quiz.schedules import DuePlace, Place
+from bot.storage.quiz.keys import Place
+from bot.storage.quiz.schedules import DuePlace
 from bot.study.daily import Daily, Handover
 from bot.study.recaps import RecapHandover, RecapKey
 from bot.study.study import QUESTION_LENGTH, Study

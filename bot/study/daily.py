@@ -26,7 +26,8 @@ from bot.domain.schedule import (
 )
 from bot.domain.schedule.settings import Setting
 from bot.errors import UserError
-from bot.storage.quiz.schedules import DuePlace, Place, Step
+from bot.storage.quiz.keys import Place
+from bot.storage.quiz.schedules import DuePlace, Step
 from bot.storage.store import Store
 from bot.study.questions import posted_question, solution_of
 
@@ -40,6 +41,8 @@ class Handover:
 
     setting: Setting
     due: Due
+    is_late: bool = False
+    """Whether none is to be sent now: what was due is too late, and `due` is yet to come."""
 
     @property
     def key(self) -> PostKey:
@@ -75,23 +78,17 @@ class Daily:
         return self._store.schedules.due(self._clock(), last)
 
     def due_in(self, places: Sequence[DuePlace]) -> list[Handover]:
-        """What is to be sent to these channels now; what is too late is skipped.
+        """What is due in these channels.
 
         A channel that has its question, or was set anew, since it was found has nothing due.
         """
         now = self._clock()
-        found = [
-            Handover(setting, _due_of(setting, setting.next_due, now))
+        return [
+            Handover(setting, due, is_late=due.at > now)
             for setting in self._store.schedules.settings([place[:2] for place in places])
             if setting.next_due and setting.next_due <= now
+            for due in (_due_of(setting, setting.next_due, now),)
         ]
-        late = [
-            Step(item.setting, item.due.at, item.setting.last_day)
-            for item in found
-            if item.due.at > now
-        ]
-        self._store.schedules.advance(late)
-        return [item for item in found if item.due.at <= now]
 
     def now(self, team: str, channel: str) -> Handover:
         """What to send to have a post at once, in place of the one of today.
@@ -235,9 +232,11 @@ def _due_of(setting: Setting, at: datetime, now: datetime) -> Due:
 
 
 def _following(item: Handover) -> Step:
-    due = item.due
-    following = next_due(item.setting.schedule, after=due.at, last_posted=due.day)
-    return Step(item.setting, following.at, due.day)
+    setting, due = item.setting, item.due
+    if item.is_late:
+        return Step(setting, due.at, setting.last_day)
+    following = next_due(setting.schedule, after=due.at, last_posted=due.day)
+    return Step(setting, following.at, due.day)
 
 
 def _message_id(job: str, question_id: str, order: Order) -> str:

@@ -1,22 +1,22 @@
 """The weekly recap of a channel: when it is due, and what it says."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TypeGuard
 
 from bot.domain.knowledge import Knowledge
 from bot.domain.quiz.posts import Post
-from bot.domain.schedule import GRACE, next_recap
+from bot.domain.schedule import GRACE, monday_of, next_recap
 from bot.domain.schedule import Recap as DueRecap
 from bot.domain.schedule.settings import Setting
 from bot.domain.scoring.periods import Period, period_key
 from bot.domain.scoring.recap import Recap, recap
 from bot.domain.scoring.standings import Score
 from bot.domain.scoring.tally import Tally
+from bot.storage.quiz.posts import Ending
 from bot.storage.quiz.schedules import DuePlace, Step
 from bot.storage.store import Store
-from bot.study.questions import question_of, solution_of
+from bot.study.questions import question_of
 
 WEEK = timedelta(weeks=1)
 TICK = timedelta(seconds=1)
@@ -42,6 +42,8 @@ class RecapHandover:
 
     setting: Setting
     due: DueRecap
+    is_late: bool = False
+    """Whether none is to be posted now: what was due is too late, and `due` is yet to come."""
 
     @property
     def key(self) -> RecapKey:
@@ -74,34 +76,44 @@ class Recaps:
         return self._store.schedules.due_recaps(self._clock(), last)
 
     def due_in(self, places: Sequence[DuePlace]) -> list[RecapHandover]:
-        """The recaps to post to these channels now; one that is too late is skipped.
+        """The recaps that are due in these channels.
 
-        A channel that has its recap, or was set anew, since it was found has nothing due.
+        A recap waits until the week's questions are closed, and its time counts from then on. A
+        channel that has its recap, or was set anew, since it was found has nothing due.
         """
         now = self._clock()
         found = [
-            (setting, _due_of(setting, setting.next_recap))
+            RecapHandover(setting, due)
             for setting in self._store.schedules.settings([place[:2] for place in places])
             if setting.next_recap and setting.next_recap <= now
+            for due in (_due_of(setting, setting.next_recap),)
+            if due and due.at <= now
         ]
-        late = [_following(*one, now) for one in found if not _in_time(one[1], now)]
-        self._store.schedules.advance_recaps(late)
-        return [RecapHandover(setting, due) for setting, due in found if _in_time(due, now)]
+        ends = self._ends(found)
+        return [one for item in found for one in _ripe(item, ends[item.key], now)]
 
     def hand_over(self, items: Iterable[RecapHandover]) -> None:
         """Note that jobs have the recaps, and when the channels' next ones come.
 
         Where a channel was set anew meanwhile, that stays as it is.
         """
-        now = self._clock()
-        steps = [_following(item.setting, item.due, now) for item in items]
-        self._store.schedules.advance_recaps(steps)
+        self._store.schedules.advance_recaps([_following(item) for item in items])
+
+    def _ends(self, items: Sequence[RecapHandover]) -> dict[RecapKey, list[Ending]]:
+        """When the questions of each recap's week closed, or will."""
+        ends: dict[RecapKey, list[Ending]] = {item.key: [] for item in items}
+        if not items:
+            return ends
+        places = [(item.setting.team, item.setting.channel) for item in items]
+        weeks = [item.due.week for item in items]
+        last = max(weeks) + WEEK - timedelta(days=1)
+        for ending in self._store.posts.endings(places, min(weeks), last):
+            key = ending.key
+            ends.get(RecapKey(key.team, key.channel, monday_of(key.day)), []).append(ending)
+        return ends
 
     def recap(self, key: RecapKey) -> RecapPost | None:
-        """What to say about the week; None if nobody answered, or the quiz was turned off.
-
-        The week's questions whose time is up are closed first, so that they count.
-        """
+        """What to say about the week; None if nobody answered, or the quiz was turned off."""
         setting = self._store.schedules.get(key.team, key.channel)
         if setting is None or setting.stopped or not setting.schedule.weekly_recap:
             return None
@@ -120,15 +132,7 @@ class Recaps:
 
     def _posts(self, key: RecapKey, week: date) -> list[Post]:
         last = week + WEEK - timedelta(days=1)
-        posts = self._store.posts.between(key.team, key.channel, week, last)
-        now = self._clock()
-        closed = (
-            self._store.posts.close(post.key, solution_of(self._knowledge(), post))
-            if post.closes_at <= now
-            else post
-            for post in posts
-        )
-        return [post for post in closed if post]
+        return self._store.posts.between(key.team, key.channel, week, last)
 
     def _post(self, key: RecapKey, facts: Recap) -> RecapPost:
         users = {line.score.user for line in facts.top}
@@ -151,18 +155,28 @@ def _due_of(setting: Setting, at: datetime) -> DueRecap | None:
     )
 
 
-def _in_time(due: DueRecap | None, now: datetime) -> TypeGuard[DueRecap]:
-    return due is not None and now - GRACE < due.at <= now
-
-
-def _following(setting: Setting, past: DueRecap | None, now: datetime) -> Step:
-    """The way on from a recap that was due; `past` may also be the next one, or none at all."""
-    gone = past if past and past.at <= now else None
-    week = gone.week if gone else setting.last_recap
+def _ripe(item: RecapHandover, ends: Sequence[Ending], now: datetime) -> Iterator[RecapHandover]:
+    """The recap, once the questions of its week, which end so, are closed; or the one after it."""
+    if not all(ending.closed for ending in ends):
+        return
+    if now - max([item.due.at, *(ending.at for ending in ends)]) < GRACE:
+        yield item
+        return
     following = next_recap(
-        setting.schedule,
-        after=gone.at if gone else now,
-        last_posted=setting.last_day,
-        last_recap=week,
+        item.setting.schedule,
+        after=now - GRACE,
+        last_posted=item.setting.last_day,
+        last_recap=item.due.week,
     )
-    return Step(setting, following.at if following else None, week)
+    if following:
+        yield RecapHandover(item.setting, following, is_late=following.at > now)
+
+
+def _following(item: RecapHandover) -> Step:
+    setting, due = item.setting, item.due
+    if item.is_late:
+        return Step(setting, due.at, setting.last_recap)
+    following = next_recap(
+        setting.schedule, after=due.at, last_posted=setting.last_day, last_recap=due.week
+    )
+    return Step(setting, following.at if following else None, due.week)

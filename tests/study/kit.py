@@ -70,11 +70,13 @@ class Quiz:
 
     def due(self) -> list[PostKey]:
         """What is to be posted now."""
-        return [item.key for item in self.daily.due_in(self.daily.due())]
+        found = self.daily.due_in(self.daily.due())
+        return [item.key for item in found if not item.is_late]
 
     def due_recaps(self) -> list[RecapKey]:
         """The recaps to post now."""
-        return [item.key for item in self.recaps.due_in(self.recaps.due())]
+        found = self.recaps.due_in(self.recaps.due())
+        return [item.key for item in found if not item.is_late]
 
     def rewrite(self, question: Question) -> None:
         """Put the question in the place of the one with its id."""

@@ -1,10 +1,11 @@
 """The weekly recap comes once, when the week's last question closes, and says what happened."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from bot.domain.quiz.posts import PostKey
 from bot.domain.schedule import WEEKDAYS
 from bot.domain.scoring import Improved, Missed, Tally
 from bot.study import RecapKey
@@ -67,6 +68,41 @@ def test_a_recap_that_is_six_hours_late_is_skipped_and_the_next_one_comes(daily)
     assert daily.due_recaps() == [NEXT_WEEK]
 
 
+def open_until(quiz: Quiz, hour: str) -> PostKey:
+    """Sunday's question, the week's last, sent two seconds late and open until that time."""
+    quiz.on("2026-11-29", "09:30")
+    quiz.clock.forward(seconds=2)
+    key = quiz.ask()
+    ends = quiz.clock().replace(hour=int(hour[:2]), minute=int(hour[3:]))
+    quiz.store.posts.close_earlier(TEAM, HERE, ends)
+    return key
+
+
+def test_a_recap_waits_until_the_weeks_last_question_is_closed(quiz):
+    set_daily(quiz, closes_after=timedelta(hours=1))
+    key = open_until(quiz, "10:30")
+    quiz.on("2026-11-29", "10:30")
+    assert quiz.due_recaps() == []
+    quiz.closings.close(key)
+    assert quiz.due_recaps() == [WEEK]
+
+
+def test_whether_a_recap_is_too_late_is_counted_from_the_weeks_last_closing(quiz):
+    set_daily(quiz, closes_after=timedelta(hours=1))
+    quiz.closings.close(open_until(quiz, "16:00"))
+    quiz.on("2026-11-29", "21:59")
+    assert quiz.due_recaps() == [WEEK]
+    quiz.on("2026-11-29", "22:01")
+    assert quiz.due_recaps() == []
+
+
+def test_after_weeks_without_a_worker_only_the_latest_recap_comes(daily):
+    daily.on("2026-12-07", "10:30")
+    assert daily.due_recaps() == [NEXT_WEEK]
+    hand_over(daily)
+    assert daily.due_recaps() == []
+
+
 def test_a_recap_that_is_not_wanted_is_never_due(quiz):
     set_daily(quiz, weekly_recap=False)
     quiz.on("2026-11-30", "09:30")
@@ -108,15 +144,6 @@ def test_after_a_week_with_fewer_questions_nobody_is_called_improved(daily):
     for _ in range(3):
         daily.day(ann=True, bob=False)
     assert daily.recaps.recap(WEEK).facts.improved is None
-
-
-def test_a_recap_closes_the_questions_whose_time_is_up_so_that_they_count(daily):
-    key = daily.ask()
-    for user in ("ann", "bob", "cem"):
-        daily.answer(key, user, right=False)
-    daily.clock.forward(days=1)
-    assert daily.recaps.recap(WEEK).facts.missed == Missed("shield/0", Tally(0, 3))
-    assert daily.closings.closed(key)
 
 
 def test_who_hides_is_not_named_in_a_recap(daily):

@@ -1,4 +1,4 @@
-"""How a post's key stands in the tables."""
+"""What identifies a channel and a post, and how that stands in the tables."""
 
 from datetime import date
 
@@ -6,6 +6,9 @@ from sqlalchemy import Table, and_
 from sqlalchemy.sql.elements import ColumnElement
 
 from bot.domain.quiz.posts import PostKey
+
+Place = tuple[str, str]
+"""A workspace and a channel of it."""
 
 
 def names(key: PostKey) -> dict[str, str | date]:

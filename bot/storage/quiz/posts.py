@@ -1,5 +1,6 @@
 """The questions posted to channels: sent, open, closed, and how they went."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -23,7 +24,7 @@ from bot.domain.quiz.posts import Post, PostKey
 from bot.domain.quiz.presenting import Order
 from bot.domain.scoring.tally import Tally
 from bot.storage.engine import insert_for, reading, writing
-from bot.storage.quiz.keys import belongs, names
+from bot.storage.quiz.keys import Place, belongs, names
 from bot.storage.tables import Moment, answers, posts
 
 PAGE = 500
@@ -56,6 +57,8 @@ class Ending:
 
     at: datetime
     key: PostKey
+    closed: bool = False
+    """Whether it takes no more answers."""
 
 
 class PostStore:
@@ -120,6 +123,16 @@ class PostStore:
         with reading(self._engine) as connection:
             rows = connection.execute(select(*key).where(due).order_by(*key).limit(limit))
             return [Ending(at, PostKey(*row)) for at, *row in rows]
+
+    def endings(self, places: Sequence[Place], first: date, last: date) -> list[Ending]:
+        """When what was sent to these channels from the day `first` to the day `last` ends."""
+        here = tuple_(posts.c.team_id, posts.c.channel_id).in_(places)
+        key = (posts.c.team_id, posts.c.channel_id, posts.c.day)
+        found = select(posts.c.closes_at, posts.c.closed, *key)
+        sent = found.where(here, posts.c.day.between(first, last), _IS_SENT)
+        with reading(self._engine) as connection:
+            rows = connection.execute(sent.order_by(*key))
+            return [Ending(at, PostKey(*where), closed) for at, closed, *where in rows]
 
     def close(self, key: PostKey, solution: tuple[str, ...]) -> Post | None:
         """Take no more answers, and count those there are; None if the post is gone.

@@ -28,12 +28,11 @@ from bot.domain.schedule.settings import Setting
 from bot.domain.schedule.values import Schedule, Weekday
 from bot.errors import UserError
 from bot.storage.engine import insert_for, reading, writing
+from bot.storage.quiz.keys import Place
 from bot.storage.tables import schedules
 
 log = logging.getLogger(__name__)
 
-Place = tuple[str, str]
-"""A workspace and a channel of it."""
 DuePlace = tuple[str, str, int]
 """A place, and since when something is due there, in seconds since 1970 (UTC)."""
 
