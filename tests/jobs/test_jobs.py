@@ -113,7 +113,7 @@ def test_a_question_on_demand_beside_the_scheduled_one_of_the_day_is_the_same(at
 
 
 def test_where_no_quiz_is_set_none_can_be_had_on_demand(at_work):
-    with pytest.raises(UserError, match="no daily quiz here yet"):
+    with pytest.raises(UserError, match="No daily quiz is set"):
         at_work.daily.now(TEAM, CHANNEL)
 
 
