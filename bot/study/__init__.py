@@ -5,6 +5,7 @@
 
 from bot.storage.quiz.keys import Place
 from bot.storage.quiz.schedules import DuePlace
+from bot.study.closings import Stale
 from bot.study.daily import Daily, Handover
 from bot.study.recaps import RecapHandover, RecapKey
 from bot.study.study import QUESTION_LENGTH, Study
@@ -17,5 +18,6 @@ __all__ = [
     "Place",
     "RecapHandover",
     "RecapKey",
+    "Stale",
     "Study",
 ]

@@ -1,6 +1,7 @@
 """What a worker does, from the moment that something is due to what people see in Slack."""
 
 import dataclasses
+import threading
 from collections.abc import Iterator
 from datetime import time, timedelta
 
@@ -8,7 +9,7 @@ import pytest
 
 from bot.errors import UserError
 from bot.jobs.due import correction_job, enqueue_due, hand_over, post_job
-from bot.jobs.rounds import refresh
+from bot.jobs.refreshing import Refreshing
 from tests.jobs.kit import ANA, CHANNEL, DAILY, TEAM, Works, works
 from tests.playground.scene import MovableClock
 
@@ -204,7 +205,7 @@ def test_the_number_of_answers_is_shown_soon_after_a_click(at_work):
     before = str(at_work.messages()[0]["blocks"])
     at_work.answer(post, ANA, right=True)
     at_work.store.posts.mark_stale(post.key, at_work.clock())
-    refresh(at_work.desk)
+    Refreshing(at_work.desk, threading.Event()).round()
     after = str(at_work.messages()[0]["blocks"])
     assert before != after
     assert "1 " in after
