@@ -137,9 +137,12 @@ def tell_job(id: str, place: Place, text: str) -> Job:
     return Job(id, "tell_setter", place[0], (*place, text))
 
 
-def correction_job(post: Post) -> Job:
-    """Regrade a post once more: whoever asks for it before that is done asks for the same job."""
+def correction_job(post: Post, grading: str) -> Job:
+    """Grade a post once more, as `grading` says.
+
+    Whoever asks for that before it is done asks for the same job.
+    """
     key = post.key
-    arguments = (key.team, key.channel, f"{key.day}")
-    id = f"{key.name}:correct:{post.corrections + 1}"
+    arguments = (key.team, key.channel, f"{key.day}", grading)
+    id = f"{key.name}:correct:{post.corrections + 1}:{grading}"
     return Job(id, "correct_post", key.team, arguments)

@@ -5,7 +5,7 @@
 
 from bot.storage.quiz.keys import Place
 from bot.storage.quiz.schedules import DuePlace
-from bot.study.closings import Stale
+from bot.study.closings import OtherGrading, Stale
 from bot.study.daily import Daily, Handover
 from bot.study.recaps import RecapHandover, RecapKey
 from bot.study.study import QUESTION_LENGTH, Study
@@ -15,6 +15,7 @@ __all__ = [
     "Daily",
     "DuePlace",
     "Handover",
+    "OtherGrading",
     "Place",
     "RecapHandover",
     "RecapKey",

@@ -20,6 +20,10 @@ TAKEN = timedelta(minutes=1)
 """How long whoever shows a post's number of answers has it to themselves."""
 
 
+class OtherGrading(Exception):
+    """This process has other knowledge than the one that asked for a correction."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stale:
     """An open post that has to be shown anew."""
@@ -118,6 +122,20 @@ class Closings:
         """
         posts = self._posts(question_id)
         return [post.key for post in posts if not solution_of(self._knowledge(), post)]
+
+    def grading(self, post: Post) -> str:
+        """How the knowledge at hand grades a post, as one word; empty if it cannot."""
+        solution = solution_of(self._knowledge(), post)
+        if not solution:
+            return ""
+        _, question = posted_question(self._knowledge(), post)
+        return "-".join((question.difficulty, *solution))
+
+    def check_grading(self, key: PostKey, grading: str) -> None:
+        """Raise OtherGrading if the knowledge at hand grades the post otherwise."""
+        post = self._store.posts.get(key)
+        if post and self.grading(post) != grading:
+            raise OtherGrading(f"the knowledge here does not grade it as {grading}")
 
     def regrade(self, key: PostKey) -> int:
         """Grade the post's answers by the present key, and move the standings; how many changed.

@@ -114,7 +114,7 @@ def test_a_question_on_demand_beside_the_scheduled_one_of_the_day_is_the_same(at
 
 
 def test_where_no_quiz_is_set_none_can_be_had_on_demand(at_work):
-    with pytest.raises(UserError, match="no daily quiz here yet"):
+    with pytest.raises(UserError, match="No daily quiz is set"):
         at_work.daily.now(TEAM, CHANNEL)
 
 
@@ -231,11 +231,26 @@ def test_a_regraded_post_is_corrected_in_its_thread_and_only_once(at_work):
     at_work.at(25, 9, 30)
     closings = at_work.office.study.closings
     [wrong] = closings.to_correct(post.question_id)
-    queue = at_work.jobs.queue
-    queue.wait(queue.put(correction_job(wrong)) + queue.put(correction_job(wrong)))
+    at_work.jobs.correct([wrong, wrong])
+    at_work.jobs.correct([wrong])
     assert closings.to_correct(post.question_id) == []
     replies = [m for m in at_work.messages() if m["text"].startswith("Correction")]
     assert len(replies) == 1
+
+
+def test_a_worker_with_other_knowledge_corrects_nothing(at_work, caplog):
+    at_work.set_daily()
+    at_work.at(24, 9, 30)
+    post = at_work.post(24)
+    at_work.answer(post, ANA, right=False)
+    at_work.at(25, 9, 30)
+    job = correction_job(at_work.post(24), "easy-Z")
+    queue = at_work.jobs.queue
+    queue.put(job)
+    assert queue.left(job.id) == [f"{job.id}#2"]
+    assert "the knowledge here does not grade it as easy-Z" in caplog.text
+    assert len(at_work.office.study.closings.to_correct(post.question_id)) == 1
+    assert not [one for one in at_work.messages() if one["text"].startswith("Correction")]
 
 
 def test_catching_up_waits_for_what_another_has_put_into_the_queue(at_work):

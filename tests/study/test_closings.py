@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from bot.domain.knowledge import Difficulty
 from bot.domain.quiz.posts import RIGHT_NAMED
 from bot.errors import UserError
+from bot.study import OtherGrading
 from tests.study.kit import HERE, LABELS, TEAM, TEXTS, THERE, question
 
 
@@ -134,6 +135,20 @@ def test_a_closed_post_that_shows_a_wrong_key_is_corrected_though_no_grade_chang
     assert quiz.closings.regrade(key) == 0
     assert quiz.store.posts.get(key).solution == ("C",)
     assert to_correct(quiz) == []
+
+
+def test_how_a_post_is_graded_is_known_by_its_key_and_its_worth(quiz):
+    post = quiz.store.posts.get(quiz.day(ann=True))
+    gradings = [quiz.closings.grading(post)]
+    for right, difficulty in (("x", Difficulty.EASY), ("x", Difficulty.HARD)):
+        quiz.rewrite(question("shield/0", right, difficulty))
+        gradings.append(quiz.closings.grading(post))
+    assert gradings == ["easy-A", "easy-B", "hard-B"]
+    quiz.closings.check_grading(post.key, "hard-B")
+    with pytest.raises(OtherGrading):
+        quiz.closings.check_grading(post.key, "easy-B")
+    quiz.withdraw("shield/0")
+    assert quiz.closings.grading(post) == ""
 
 
 def test_corrections_are_counted_once_each(quiz):
