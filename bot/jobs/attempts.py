@@ -56,7 +56,7 @@ EXPECTED = (Later, SlackInTrouble, OtherGrading)
 """What says all in its own words: no traceback is needed."""
 
 
-def job(*, given_up: Callable[..., None] | None = None) -> Callable[[Work], Work]:
+def job(*, given_up: Callable[..., object] | None = None) -> Callable[[Work], Work]:
     """Makes a durable job of a function that takes strings, the first of them a workspace.
 
     After PATIENCE the job fails for good, and `given_up` is called with its arguments.

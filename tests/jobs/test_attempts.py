@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 
 from bot.jobs.attempts import LONGEST, PATIENCE, SHORTEST, Later, after
-from bot.jobs.due import closing_job, post_job
+from bot.jobs.due import closing_job, hand_over, post_job
 from bot.jobs.queue import Job
 from bot.storage.engine import open_engine
 from bot.study import Handover
-from tests.jobs.kit import CHANNEL, TEAM, Works, works
+from tests.jobs.kit import ANA, CHANNEL, TEAM, Works, works
 from tests.jobs.plain_slack import PlainSlack, served
 from tests.playground.scene import MovableClock
 
@@ -65,6 +65,19 @@ def test_a_question_comes_once_slack_is_well_again(database_url, clock):
         at_work.set_daily()
         at_work.at(24, 9, 30)
         assert len(slack.arrivals) == 2
+        assert at_work.post(24).ts
+
+
+def test_a_question_that_slack_does_not_take_is_told_and_another_can_be_had(database_url, clock):
+    slack = PlainSlack(refused={CHANNEL: "invalid_blocks"})
+    with served(slack) as address, works(database_url, clock, address) as at_work:
+        at_work.set_daily()
+        at_work.at(24, 9, 30)
+        assert [one.channel for one in slack.arrivals] == [CHANNEL, ANA]
+        at_work.clock.forward(minutes=1)
+        study, queue = at_work.office.study, at_work.jobs.queue
+        queue.wait(hand_over(study, queue, at_work.daily.now(TEAM, CHANNEL)))
+        assert [one.channel for one in slack.arrivals] == [CHANNEL, ANA, CHANNEL]
         assert at_work.post(24).ts
 
 

@@ -130,6 +130,7 @@ def test_in_an_archived_channel_the_quiz_stops_and_its_setter_is_told_once(at_wo
     told = [message["text"] for message in at_work.messages("awssec")]
     assert len(told) == 1
     assert "archived" in told[0]
+    assert "`/awssec daily resume`" in told[0]
     with pytest.raises(UserError, match="archived"):
         at_work.daily.now(TEAM, CHANNEL)
 
