@@ -18,7 +18,6 @@ from bot.domain.gaps import merge
 from bot.domain.item_rules import item_faults
 from bot.domain.quiz.posts import Post
 from bot.errors import UserError
-from bot.jobs.due import correction_job
 from bot.storage import knowledge_files
 from bot.storage.engine import open_engine
 from bot.storage.knowledge_files import Report
@@ -111,7 +110,7 @@ def _correct(posts: Sequence[Post], study: Study, config: Config) -> None:
     jobs = create_jobs(study, config)
     jobs.start()
     try:
-        jobs.queue.wait(jobs.queue.put(*map(correction_job, posts)))
+        jobs.correct(posts)
     finally:
         jobs.stop()
 

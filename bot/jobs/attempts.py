@@ -18,6 +18,7 @@ from sqlalchemy.exc import OperationalError
 from bot.jobs.desk import here
 from bot.jobs.queue import Job
 from bot.jobs.sending import Outcome
+from bot.study import OtherGrading
 
 log = logging.getLogger(__name__)
 
@@ -40,16 +41,22 @@ class Later(Exception):
         super().__init__(seconds)
         self.seconds = seconds
 
+    def __str__(self) -> str:
+        return "Slack asks to wait"
+
 
 class SlackInTrouble(Exception):
     """Slack did not answer, or with a fault of its own."""
 
+    def __str__(self) -> str:
+        return f"Slack does not answer well ({super().__str__()})"
 
-PASSING = (Later, SlackInTrouble, OperationalError)
+
+EXPECTED = (Later, SlackInTrouble, OtherGrading)
 """What says all in its own words: no traceback is needed."""
 
 
-def job(*, given_up: Callable[..., None] | None = None) -> Callable[[Work], Work]:
+def job(*, given_up: Callable[..., object] | None = None) -> Callable[[Work], Work]:
     """Makes a durable job of a function that takes strings, the first of them a workspace.
 
     After PATIENCE the job fails for good, and `given_up` is called with its arguments.
@@ -80,13 +87,11 @@ def _put_next(this: Job, error: Exception) -> list[str]:
     following = after(this, error, now=time.time())
     if following is None:
         return []
-    log.warning(
-        "%s goes on in %.0f s: %s",
-        this.id,
-        following.delay,
-        type(error).__name__,
-        exc_info=None if isinstance(error, PASSING) else error,
-    )
+    if isinstance(error, (*EXPECTED, OperationalError)):
+        what = error if isinstance(error, EXPECTED) else "the database is away or busy"
+        log.warning("%s goes on in %.0f s: %s", this.id, following.delay, what)
+    else:
+        log.warning("%s goes on in %.0f s", this.id, following.delay, exc_info=error)
     return here().queue.put(following)
 
 

@@ -37,12 +37,16 @@ def close_post(team: str, channel: str, day: str) -> list[str]:
 
 
 @job()
-def correct_post(team: str, channel: str, day: str) -> list[str]:
-    """Regrade a post's answers, and say so where its key was shown."""
+def correct_post(team: str, channel: str, day: str, grading: str) -> list[str]:
+    """Regrade a post's answers, and say so where its key was shown.
+
+    A process whose knowledge grades the post otherwise than `grading` changes nothing: it may be
+    older than the one that asked for this.
+    """
     key = PostKey(team, channel, date.fromisoformat(day))
-    _regrade(key)
-    in_turn(team, channel, lambda: _show_closed(key))
-    in_turn(team, channel, lambda: _send_correction(key))
+    _regrade(key, grading)
+    in_turn(team, channel, lambda: _show_corrected(key, grading))
+    in_turn(team, channel, lambda: _send_correction(key, grading))
     return []
 
 
@@ -57,12 +61,20 @@ def _note_shown(key: PostKey, shown: bool) -> None:
 
 
 @step
-def _regrade(key: PostKey) -> int:
-    return here().study.closings.regrade(key)
+def _regrade(key: PostKey, grading: str) -> int:
+    closings = here().study.closings
+    closings.check_grading(key, grading)
+    return closings.regrade(key)
 
 
 @step
 def _show_closed(key: PostKey) -> Outcome:
+    return show_closed(here(), key)
+
+
+@step
+def _show_corrected(key: PostKey, grading: str) -> Outcome:
+    here().study.closings.check_grading(key, grading)
     return show_closed(here(), key)
 
 
@@ -84,7 +96,8 @@ def _open_thread(key: PostKey) -> Outcome:
 
 
 @step
-def _send_correction(key: PostKey) -> Outcome:
+def _send_correction(key: PostKey, grading: str) -> Outcome:
+    here().study.closings.check_grading(key, grading)
     return _in_thread(key, correction, once=once(own_id()))
 
 

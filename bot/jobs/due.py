@@ -17,7 +17,6 @@ from bot.domain.quiz.posts import Post, PostKey
 from bot.errors import UserError
 from bot.jobs.queue import Job, JobQueue
 from bot.study import DuePlace, Handover, Place, RecapHandover, Study
-from bot.views.notice import stopped
 
 log = logging.getLogger(__name__)
 
@@ -66,7 +65,8 @@ def _stop(study: Study, queue: JobQueue, place: Place, error: Exception) -> None
     log.error("The daily quiz in %s of %s is stopped", *reversed(place), exc_info=error)
     why = str(error) if isinstance(error, UserError) else "Its schedule cannot be read any more."
     if study.daily.stop(place, why):
-        queue.put(tell_job(f"{':'.join(place)}:unreadable", place, stopped(why)))
+        told = f"The daily quiz there has stopped. {why} Set it again with `/awssec daily`."
+        queue.put(tell_job(f"{':'.join(place)}:unreadable", place, told))
 
 
 def _all(page: Callable[[_Due | None], Sequence[_Due]]) -> list[_Due]:
@@ -137,9 +137,12 @@ def tell_job(id: str, place: Place, text: str) -> Job:
     return Job(id, "tell_setter", place[0], (*place, text))
 
 
-def correction_job(post: Post) -> Job:
-    """Regrade a post once more: whoever asks for it before that is done asks for the same job."""
+def correction_job(post: Post, grading: str) -> Job:
+    """Grade a post once more, as `grading` says.
+
+    Whoever asks for that before it is done asks for the same job.
+    """
     key = post.key
-    arguments = (key.team, key.channel, f"{key.day}")
-    id = f"{key.name}:correct:{post.corrections + 1}"
+    arguments = (key.team, key.channel, f"{key.day}", grading)
+    id = f"{key.name}:correct:{post.corrections + 1}:{grading}"
     return Job(id, "correct_post", key.team, arguments)

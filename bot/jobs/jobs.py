@@ -2,13 +2,15 @@
 
 import logging
 import uuid
+from collections.abc import Iterable
 
-from dbos import DBOS, DBOSConfig
+from dbos import DBOS, DBOSConfig, SetWorkflowID
 from slack_sdk import WebClient
 
+from bot.domain.quiz.posts import Post
 from bot.jobs import closing, posting  # noqa: F401 - DBOS knows the jobs of imported modules
 from bot.jobs.desk import Desk, sit_down
-from bot.jobs.due import enqueue_due
+from bot.jobs.due import correction_job, enqueue_due
 from bot.jobs.queue import APPLICATION, QUEUE, VERSION, JobQueue, queue_address
 from bot.jobs.rounds import Rounds
 from bot.jobs.tick import tick
@@ -75,6 +77,16 @@ class Jobs:
     def queue(self) -> JobQueue:
         """The queue that this process works off, which it does once it has started."""
         return self.desk.queue
+
+    def correct(self, posts: Iterable[Post]) -> None:
+        """Regrade posts in this process, whose knowledge it is about; return when that is done."""
+        closings = self.desk.study.closings
+        ids = []
+        for job in (correction_job(post, closings.grading(post)) for post in posts):
+            with SetWorkflowID(job.id):
+                DBOS.start_workflow(closing.correct_post, *job.arguments)
+            ids.append(job.id)
+        self.queue.wait(ids)
 
     def catch_up(self) -> None:
         """Do all that is due at the study's present moment, and return when it is done.

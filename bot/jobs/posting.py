@@ -17,9 +17,11 @@ from bot.views.notice import about_channel, stopped
 from bot.views.post import open_post
 from bot.views.recap import recap
 
+ANOTHER = "The next one comes as planned; `/awssec daily now` asks one at once."
+
 
 def _give_up(team: str, channel: str, day: str, _at: str) -> None:
-    _drop(PostKey(team, channel, date.fromisoformat(day)))
+    _free(PostKey(team, channel, date.fromisoformat(day)))
 
 
 @job(given_up=_give_up)
@@ -33,7 +35,7 @@ def post_question(team: str, channel: str, day: str, at: str) -> list[str]:
     if outcome.refused:
         return _stop(key, outcome.refused)
     if outcome.fault:
-        _drop(key)
+        return _drop(key, outcome.fault)
     return []
 
 
@@ -96,8 +98,14 @@ def _stop(key: PostKey, reason: str) -> list[str]:
 
 
 @step
-def _drop(key: PostKey) -> None:
+def _free(key: PostKey) -> None:
     here().study.daily.give_up(key, job=own_id())
+
+
+@step
+def _drop(key: PostKey, why: str) -> list[str]:
+    here().study.daily.give_up(key, job=own_id())
+    return _told(key, f"Slack did not take the question of {key.day} ({why}). {ANOTHER}")
 
 
 def _told(key: PostKey, text: str) -> list[str]:

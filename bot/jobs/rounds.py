@@ -7,11 +7,8 @@ from datetime import UTC, datetime
 
 from dbos import DBOS
 
-from bot.jobs.attempts import SHORTEST
-from bot.jobs.closing import show_closed
 from bot.jobs.desk import Desk
-from bot.jobs.sending import update_message
-from bot.views.post import open_post
+from bot.jobs.refreshing import Refreshing
 
 log = logging.getLogger(__name__)
 
@@ -33,7 +30,7 @@ class Rounds:
         self._worker = worker
         self._lease_seconds = lease_seconds
         self._stop = threading.Event()
-        duties = {"watch": self.watch, "refresh": lambda: refresh(desk)}
+        duties = {"watch": self.watch, "refresh": Refreshing(desk, self._stop).round}
         self._threads = [
             threading.Thread(target=self._repeat, args=(duty,), name=name, daemon=True)
             for name, duty in duties.items()
@@ -46,7 +43,7 @@ class Rounds:
             thread.start()
 
     def stop(self) -> None:
-        """Finish the rounds under way, and expect to be replaced."""
+        """Finish the call to Slack under way, and expect to be replaced."""
         self._stop.set()
         for thread in self._threads:
             thread.join()
@@ -80,15 +77,3 @@ def attempt(duty: Callable[[], None]) -> None:
         duty()
     except Exception:
         log.exception("A round failed; the next one comes in a moment")
-
-
-def refresh(desk: Desk) -> None:
-    """Show the number of answers on open posts where it has changed."""
-    for post, question in desk.study.closings.stale():
-        shown = open_post(post, question)
-        outcome = update_message(desk.client, shown, channel=post.key.channel, ts=post.ts or "")
-        if outcome.wait or outcome.trouble:
-            seconds = outcome.wait or SHORTEST
-            desk.study.closings.refresh_later(post.key, seconds=seconds)
-        else:
-            show_closed(desk, post.key)  # it may have been closed in between, and shown so already

@@ -19,23 +19,32 @@ REFUSALS = {
     **dict.fromkeys(
         (
             *("restricted_action", "restricted_action_read_only_channel"),
-            *("restricted_action_non_threadable_channel", "restricted_action_thread_only_channel"),
+            *("restricted_action_thread_only_channel", "posting_to_general_channel_denied"),
         ),
         "The channel did not let me post.",
     ),
     **dict.fromkeys(
         (
             *("token_revoked", "token_expired", "invalid_auth", "not_authed", "account_inactive"),
-            *("access_denied", "ekm_access_denied", "org_login_required"),
+            *("access_denied", "accesslimited", "ekm_access_denied", "enterprise_is_restricted"),
+            *("org_login_required", "two_factor_setup_required", "team_not_found"),
         ),
         "Slack no longer accepted awssec's access to this workspace.",
     ),
     **dict.fromkeys(
-        ("missing_scope", "no_permission", "team_access_not_granted"),
+        ("missing_scope", "no_permission", "not_allowed_token_type", "team_access_not_granted"),
         "I was not allowed to post in this workspace.",
     ),
 }
 """Slack's errors that stay until somebody does something, as sentences on what was the matter."""
+
+NO_THREAD = frozenset(
+    {
+        *("restricted_action_non_threadable_channel", "restricted_action_thread_locked"),
+        *("cannot_reply_to_message", "thread_not_found"),
+    }
+)
+"""Slack's errors where a message takes no replies, which it can do without."""
 
 PASSING = frozenset(
     {
@@ -90,6 +99,8 @@ def _refusal(error: SlackApiError) -> Outcome:
     code = str(response.get("error"))
     if response.status_code == 429 or code in PASSING or response.status_code >= 500:
         return Outcome(wait=_retry_after(response.headers), trouble=code)
+    if code in NO_THREAD:
+        return Outcome()
     if code in REFUSALS:
         return Outcome(refused=REFUSALS[code])
     return Outcome(fault=code)

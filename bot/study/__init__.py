@@ -5,6 +5,7 @@
 
 from bot.storage.quiz.keys import Place
 from bot.storage.quiz.schedules import DuePlace
+from bot.study.closings import OtherGrading, Stale
 from bot.study.daily import Daily, Handover
 from bot.study.recaps import RecapHandover, RecapKey
 from bot.study.study import QUESTION_LENGTH, Study
@@ -14,8 +15,10 @@ __all__ = [
     "Daily",
     "DuePlace",
     "Handover",
+    "OtherGrading",
     "Place",
     "RecapHandover",
     "RecapKey",
+    "Stale",
     "Study",
 ]

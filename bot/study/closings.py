@@ -4,6 +4,7 @@ Every step may be repeated, by another worker too, and then changes nothing more
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain.knowledge import Knowledge, Question
@@ -14,6 +15,23 @@ from bot.errors import UserError
 from bot.storage.quiz.posts import Ending
 from bot.storage.store import Store
 from bot.study.questions import posted_question, question_of, solution_of
+
+TAKEN = timedelta(minutes=1)
+"""How long whoever shows a post's number of answers has it to themselves."""
+
+
+class OtherGrading(Exception):
+    """This process has other knowledge than the one that asked for a correction."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """An open post that has to be shown anew."""
+
+    post: Post
+    question: Question
+    until: datetime
+    """Until then nobody else gets it."""
 
 
 class Closings:
@@ -69,16 +87,25 @@ class Closings:
             right_unnamed=len(right) - len(named),
         )
 
-    def stale(self) -> Iterator[tuple[Post, Question]]:
-        """Open posts whose number of answers has changed, each once, with the number as it is."""
-        for post in self._store.posts.stale(self._clock()):
-            found = question_of(self._knowledge(), post.question_id)
-            if found:
-                yield post, found[1]
+    def stale(self) -> Iterator[Stale]:
+        """Open posts whose number of answers has changed, with the number as it is.
+
+        Nobody else gets one of them within TAKEN; if it was not shown by then, it comes again.
+        """
+        until = self._clock() + TAKEN
+        for post in self._store.posts.take_stale(self._clock(), until):
+            if solution_of(self._knowledge(), post):
+                yield Stale(post, posted_question(self._knowledge(), post)[1], until)
+            else:  # withdrawn or rewritten: it stays as it is seen
+                self._store.posts.refreshed(post.key, until)
+
+    def refreshed(self, stale: Stale) -> None:
+        """Note that the post was shown with its number of answers."""
+        self._store.posts.refreshed(stale.post.key, stale.until)
 
     def refresh_later(self, key: PostKey, *, seconds: float) -> None:
         """Show the post's number of answers in that many seconds."""
-        self._store.posts.mark_stale(key, self._clock() + timedelta(seconds=seconds))
+        self._store.posts.put_off(key, self._clock() + timedelta(seconds=seconds))
 
     def to_correct(self, question_id: str) -> list[Post]:
         """Posts of the question that show another key than its present one, or are graded by it.
@@ -95,6 +122,20 @@ class Closings:
         """
         posts = self._posts(question_id)
         return [post.key for post in posts if not solution_of(self._knowledge(), post)]
+
+    def grading(self, post: Post) -> str:
+        """How the knowledge at hand grades a post, as one word; empty if it cannot."""
+        solution = solution_of(self._knowledge(), post)
+        if not solution:
+            return ""
+        _, question = posted_question(self._knowledge(), post)
+        return "-".join((question.difficulty, *solution))
+
+    def check_grading(self, key: PostKey, grading: str) -> None:
+        """Raise OtherGrading if the knowledge at hand grades the post otherwise."""
+        post = self._store.posts.get(key)
+        if post and self.grading(post) != grading:
+            raise OtherGrading(f"the knowledge here does not grade it as {grading}")
 
     def regrade(self, key: PostKey) -> int:
         """Grade the post's answers by the present key, and move the standings; how many changed.

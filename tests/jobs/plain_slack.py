@@ -30,10 +30,12 @@ class Arrival:
 class PlainSlack:
     """Slack for `chat.postMessage`. Channels in `limited` have their first message turned away.
 
-    They are to come again after so many seconds. The first answers, `broken` of them, break off.
+    They are to come again after so many seconds. Those in `refused` have it refused for good, with
+    that error. The first answers, `broken` of them, break off.
     """
 
     limited: Mapping[str, int] = field(default_factory=dict)
+    refused: Mapping[str, str] = field(default_factory=dict)
     broken: int = 0
     arrivals: list[Arrival] = field(default_factory=list)
 
@@ -51,12 +53,14 @@ class PlainSlack:
 
     def _take(self, message: dict[str, Any]) -> bytes:
         channel = str(message["channel"])
-        turned_away = channel in self.limited and all(
-            arrival.channel != channel for arrival in self.arrivals
-        )
-        self.arrivals.append(Arrival(time.time(), channel, not turned_away))
-        if turned_away:
-            return _response(429, {"ok": False, "error": "ratelimited"}, self.limited[channel])
+        is_first = all(arrival.channel != channel for arrival in self.arrivals)
+        limit = self.limited.get(channel) if is_first else None
+        error = self.refused.get(channel) if is_first else None
+        self.arrivals.append(Arrival(time.time(), channel, not (limit or error)))
+        if limit:
+            return _response(429, {"ok": False, "error": "ratelimited"}, limit)
+        if error:
+            return _response(200, {"ok": False, "error": error})
         return _response(200, {"ok": True, "ts": f"1700000000.{next(_NUMBERS):06}"})
 
 

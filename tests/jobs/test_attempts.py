@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 
 from bot.jobs.attempts import LONGEST, PATIENCE, SHORTEST, Later, after
-from bot.jobs.due import closing_job, post_job
+from bot.jobs.due import closing_job, hand_over, post_job
 from bot.jobs.queue import Job
 from bot.storage.engine import open_engine
 from bot.study import Handover
-from tests.jobs.kit import CHANNEL, TEAM, Works, works
+from tests.jobs.kit import ANA, CHANNEL, TEAM, Works, works
 from tests.jobs.plain_slack import PlainSlack, served
 from tests.playground.scene import MovableClock
 
@@ -68,6 +68,19 @@ def test_a_question_comes_once_slack_is_well_again(database_url, clock):
         assert at_work.post(24).ts
 
 
+def test_a_question_that_slack_does_not_take_is_told_and_another_can_be_had(database_url, clock):
+    slack = PlainSlack(refused={CHANNEL: "invalid_blocks"})
+    with served(slack) as address, works(database_url, clock, address) as at_work:
+        at_work.set_daily()
+        at_work.at(24, 9, 30)
+        assert [one.channel for one in slack.arrivals] == [CHANNEL, ANA]
+        at_work.clock.forward(minutes=1)
+        study, queue = at_work.office.study, at_work.jobs.queue
+        queue.wait(hand_over(study, queue, at_work.daily.now(TEAM, CHANNEL)))
+        assert [one.channel for one in slack.arrivals] == [CHANNEL, ANA, CHANNEL]
+        assert at_work.post(24).ts
+
+
 def test_a_question_comes_once_the_database_is_back(at_work, database_url):
     item = due_at_half_past_nine(at_work)
     with locked(database_url):
@@ -83,7 +96,8 @@ def test_a_post_is_closed_once_a_fault_of_ours_is_mended(at_work, caplog):
     shown = set_shown(at_work, "nothing that can be read")
     queue.put(job)
     assert queue.left(job.id) == [f"{job.id}#2"]
-    assert f"{job.id} goes on in 5 s: JSONDecodeError" in caplog.text
+    assert f"{job.id} goes on in 5 s" in caplog.text
+    assert "JSONDecodeError" in caplog.text
     set_shown(at_work, shown)
     queue.wait([job.id])
     assert at_work.post(24).closed

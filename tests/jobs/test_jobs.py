@@ -1,6 +1,7 @@
 """What a worker does, from the moment that something is due to what people see in Slack."""
 
 import dataclasses
+import threading
 from collections.abc import Iterator
 from datetime import time, timedelta
 
@@ -8,7 +9,7 @@ import pytest
 
 from bot.errors import UserError
 from bot.jobs.due import correction_job, enqueue_due, hand_over, post_job
-from bot.jobs.rounds import refresh
+from bot.jobs.refreshing import Refreshing
 from tests.jobs.kit import ANA, CHANNEL, DAILY, TEAM, Works, works
 from tests.playground.scene import MovableClock
 
@@ -129,6 +130,7 @@ def test_in_an_archived_channel_the_quiz_stops_and_its_setter_is_told_once(at_wo
     told = [message["text"] for message in at_work.messages("awssec")]
     assert len(told) == 1
     assert "archived" in told[0]
+    assert "`/awssec daily resume`" in told[0]
     with pytest.raises(UserError, match="archived"):
         at_work.daily.now(TEAM, CHANNEL)
 
@@ -204,7 +206,7 @@ def test_the_number_of_answers_is_shown_soon_after_a_click(at_work):
     before = str(at_work.messages()[0]["blocks"])
     at_work.answer(post, ANA, right=True)
     at_work.store.posts.mark_stale(post.key, at_work.clock())
-    refresh(at_work.desk)
+    Refreshing(at_work.desk, threading.Event()).round()
     after = str(at_work.messages()[0]["blocks"])
     assert before != after
     assert "1 " in after
@@ -230,11 +232,26 @@ def test_a_regraded_post_is_corrected_in_its_thread_and_only_once(at_work):
     at_work.at(25, 9, 30)
     closings = at_work.office.study.closings
     [wrong] = closings.to_correct(post.question_id)
-    queue = at_work.jobs.queue
-    queue.wait(queue.put(correction_job(wrong)) + queue.put(correction_job(wrong)))
+    at_work.jobs.correct([wrong, wrong])
+    at_work.jobs.correct([wrong])
     assert closings.to_correct(post.question_id) == []
     replies = [m for m in at_work.messages() if m["text"].startswith("Correction")]
     assert len(replies) == 1
+
+
+def test_a_worker_with_other_knowledge_corrects_nothing(at_work, caplog):
+    at_work.set_daily()
+    at_work.at(24, 9, 30)
+    post = at_work.post(24)
+    at_work.answer(post, ANA, right=False)
+    at_work.at(25, 9, 30)
+    job = correction_job(at_work.post(24), "easy-Z")
+    queue = at_work.jobs.queue
+    queue.put(job)
+    assert queue.left(job.id) == [f"{job.id}#2"]
+    assert "the knowledge here does not grade it as easy-Z" in caplog.text
+    assert len(at_work.office.study.closings.to_correct(post.question_id)) == 1
+    assert not [one for one in at_work.messages() if one["text"].startswith("Correction")]
 
 
 def test_catching_up_waits_for_what_another_has_put_into_the_queue(at_work):

@@ -5,7 +5,7 @@ from slack_sdk import WebClient
 
 from bot.__main__ import main
 from bot.jobs.queue import queue_address
-from bot.jobs.sending import post_message
+from bot.jobs.sending import Outcome, post_message
 from bot.storage.engine import open_engine
 from bot.storage.migrations import migrate
 from bot.storage.store import Store
@@ -50,6 +50,33 @@ def test_a_message_with_the_same_id_arrives_once_and_a_revoked_token_is_a_reason
     office.close()
     assert first.ts == second.ts != ""
     assert refused.refused == "Slack no longer accepted awssec's access to this workspace."
+
+
+@pytest.mark.parametrize(
+    ("error", "why"),
+    [
+        ("is_archived", "archived"),
+        ("restricted_action_thread_only_channel", "did not let me post"),
+        ("posting_to_general_channel_denied", "did not let me post"),
+        ("no_permission", "not allowed to post"),
+        ("ekm_access_denied", "access to this workspace"),
+        ("org_login_required", "access to this workspace"),
+    ],
+)
+def test_what_stays_refused_has_a_reason_for_people(error, why):
+    assert why in answered_with(error).refused
+
+
+def test_what_is_wrong_with_a_message_is_ours_and_a_thread_can_be_done_without():
+    assert answered_with("msg_blocks_too_long") == Outcome(fault="msg_blocks_too_long")
+    assert answered_with("restricted_action_non_threadable_channel") == Outcome()
+
+
+def answered_with(error: str) -> Outcome:
+    """What becomes of a message that Slack answers with this error."""
+    with served(PlainSlack(refused={CHANNEL: error})) as address:
+        client = WebClient(token=TOKEN, base_url=f"{address}/api/")
+        return post_message(client, note("Hello"), channel=CHANNEL)
 
 
 def test_reports_are_listed(sqlite_url, monkeypatch, capsys, clock):

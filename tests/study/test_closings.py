@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from bot.domain.knowledge import Difficulty
 from bot.domain.quiz.posts import RIGHT_NAMED
 from bot.errors import UserError
+from bot.study import OtherGrading
 from tests.study.kit import HERE, LABELS, TEAM, TEXTS, THERE, question
 
 
@@ -55,12 +56,45 @@ def test_a_post_that_was_answered_is_shown_anew_after_some_seconds_and_once(quiz
     quiz.answer(key, "bob")
     assert list(quiz.closings.stale()) == []
     quiz.clock.forward(seconds=3)
-    [(post, shown)] = quiz.closings.stale()
-    assert (post.key, post.answered, shown.id) == (key, 2, "shield/0")
+    [stale] = quiz.closings.stale()
+    assert (stale.post.key, stale.post.answered, stale.question.id) == (key, 2, "shield/0")
+    assert list(quiz.closings.stale()) == []
+    quiz.closings.refreshed(stale)
+    quiz.clock.forward(days=1)
     assert list(quiz.closings.stale()) == []
     quiz.closings.refresh_later(key, seconds=5)
     quiz.clock.forward(seconds=5)
-    assert [post.key for post, _ in quiz.closings.stale()] == [key]
+    assert [stale.post.key for stale in quiz.closings.stale()] == [key]
+
+
+def test_a_post_that_was_taken_and_not_shown_comes_again(quiz):
+    quiz.answer(quiz.ask(), "ann")
+    quiz.clock.forward(seconds=3)
+    assert len(list(quiz.closings.stale())) == 1
+    quiz.clock.forward(seconds=59)
+    assert list(quiz.closings.stale()) == []
+    quiz.clock.forward(seconds=1)
+    assert len(list(quiz.closings.stale())) == 1
+
+
+def test_an_answer_that_comes_while_a_post_is_shown_is_shown_soon_after(quiz):
+    key = quiz.ask()
+    quiz.answer(key, "ann")
+    quiz.clock.forward(seconds=3)
+    [stale] = quiz.closings.stale()
+    quiz.answer(key, "bob")
+    quiz.closings.refreshed(stale)
+    quiz.clock.forward(seconds=3)
+    assert [stale.post.answered for stale in quiz.closings.stale()] == [2]
+
+
+def test_a_post_whose_question_was_withdrawn_is_not_shown_anew(quiz):
+    quiz.answer(quiz.ask(), "ann")
+    quiz.withdraw("shield/0")
+    quiz.clock.forward(seconds=3)
+    assert list(quiz.closings.stale()) == []
+    quiz.clock.forward(days=1)
+    assert quiz.store.posts.take_stale(quiz.clock(), quiz.clock()) == []
 
 
 # --- regrading ------------------------------------------------------------------------------
@@ -101,6 +135,20 @@ def test_a_closed_post_that_shows_a_wrong_key_is_corrected_though_no_grade_chang
     assert quiz.closings.regrade(key) == 0
     assert quiz.store.posts.get(key).solution == ("C",)
     assert to_correct(quiz) == []
+
+
+def test_how_a_post_is_graded_is_known_by_its_key_and_its_worth(quiz):
+    post = quiz.store.posts.get(quiz.day(ann=True))
+    gradings = [quiz.closings.grading(post)]
+    for right, difficulty in (("x", Difficulty.EASY), ("x", Difficulty.HARD)):
+        quiz.rewrite(question("shield/0", right, difficulty))
+        gradings.append(quiz.closings.grading(post))
+    assert gradings == ["easy-A", "easy-B", "hard-B"]
+    quiz.closings.check_grading(post.key, "hard-B")
+    with pytest.raises(OtherGrading):
+        quiz.closings.check_grading(post.key, "easy-B")
+    quiz.withdraw("shield/0")
+    assert quiz.closings.grading(post) == ""
 
 
 def test_corrections_are_counted_once_each(quiz):

@@ -13,6 +13,7 @@ from sqlalchemy import (
     delete,
     func,
     literal,
+    or_,
     select,
     true,
     tuple_,
@@ -209,10 +210,19 @@ class PostStore:
 
     def mark_stale(self, key: PostKey, at: datetime) -> None:
         """Have the post shown anew at the moment `at`, or sooner if that is arranged already."""
-        self._change(and_(_is(key), posts.c.refresh_due.is_(None)), refresh_due=at)
+        later = or_(posts.c.refresh_due.is_(None), posts.c.refresh_due > at)
+        self._change(and_(_is(key), later), refresh_due=at)
 
-    def stale(self, now: datetime, limit: int = REFRESHED) -> list[Post]:
-        """Open posts that have to be shown anew; each is given to one caller, once."""
+    def put_off(self, key: PostKey, at: datetime) -> None:
+        """Have the post shown anew at the moment `at`, not sooner."""
+        self._change(_is(key), refresh_due=at)
+
+    def refreshed(self, key: PostKey, until: datetime) -> None:
+        """Note that a post taken until that moment was shown; what was arranged since stays so."""
+        self._change(and_(_is(key), posts.c.refresh_due == until), refresh_due=None)
+
+    def take_stale(self, now: datetime, until: datetime, limit: int = REFRESHED) -> list[Post]:
+        """Open posts that have to be shown anew; the caller has them to itself `until` then."""
         waiting = (
             select(posts.c.team_id, posts.c.channel_id, posts.c.day)
             .where(posts.c.refresh_due <= now, ~posts.c.closed, _IS_SENT)
@@ -223,7 +233,7 @@ class PostStore:
         with writing(self._engine) as connection:
             keys = [_is(PostKey(*row)) for row in connection.execute(waiting).all()]
             for one in keys:
-                connection.execute(update(posts).where(one).values(refresh_due=None))
+                connection.execute(update(posts).where(one).values(refresh_due=until))
             return [post for one in keys for post in _read(connection, one)]
 
     def _change(self, which: ColumnElement[bool], **values: object) -> None:

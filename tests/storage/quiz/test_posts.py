@@ -152,20 +152,34 @@ def test_a_post_is_shown_anew_once_however_many_have_answered(store):
     for number in range(3):
         answer(store, where, f"U{number}")
         store.posts.mark_stale(where, NOW + number * HOUR)
-    assert store.posts.stale(NOW - HOUR) == []
-    [shown] = store.posts.stale(NOW)
+    assert store.posts.take_stale(NOW - HOUR, NOW) == []
+    [shown] = store.posts.take_stale(NOW, NOW + DAY)
     assert (shown.key, shown.answered) == (where, 3)
-    assert store.posts.stale(NOW + DAY) == []
+    store.posts.refreshed(where, NOW + DAY)
+    assert store.posts.take_stale(NOW + DAY, NOW + DAY) == []
     store.posts.mark_stale(where, NOW + HOUR)
-    assert [one.key for one in store.posts.stale(NOW + HOUR)] == [where]
+    assert [one.key for one in store.posts.take_stale(NOW + HOUR, NOW + DAY)] == [where]
+
+
+def test_what_is_arranged_while_a_post_is_shown_stays_so(store):
+    where = asked(store)
+    store.posts.mark_stale(where, NOW)
+    store.posts.take_stale(NOW, NOW + DAY)
+    store.posts.mark_stale(where, NOW + HOUR)
+    store.posts.refreshed(where, NOW + DAY)
+    assert len(store.posts.take_stale(NOW + HOUR, NOW + DAY)) == 1
+    store.posts.put_off(where, NOW + 2 * DAY)
+    store.posts.refreshed(where, NOW + DAY)
+    assert len(store.posts.take_stale(NOW + 2 * DAY, NOW + 3 * DAY)) == 1
 
 
 def test_stale_posts_come_a_page_at_a_time_and_each_to_one_caller(store):
     for number in range(12):
         store.posts.mark_stale(asked(store, key(f"C{number:02}")), NOW)
     with ThreadPoolExecutor(4) as pool:
-        pages = list(pool.map(lambda _: store.posts.stale(NOW, limit=3), range(4)))
-    got = [one.key.channel for page in [*pages, store.posts.stale(NOW)] for one in page]
+        pages = list(pool.map(lambda _: store.posts.take_stale(NOW, NOW + DAY, 3), range(4)))
+    rest = store.posts.take_stale(NOW, NOW + DAY)
+    got = [one.key.channel for page in [*pages, rest] for one in page]
     assert sorted(got) == [f"C{number:02}" for number in range(12)]
 
 
@@ -173,4 +187,4 @@ def test_a_closed_post_is_not_shown_as_an_open_one_again(store):
     where = asked(store)
     store.posts.mark_stale(where, NOW)
     store.posts.close(where, KEY)
-    assert store.posts.stale(NOW) == []
+    assert store.posts.take_stale(NOW, NOW + DAY) == []
