@@ -11,7 +11,7 @@ run: $(VENV)/run.stamp
 	@$(BIN)/python -m bot run
 
 test: $(VENV)/dev.stamp
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses 4 --dist loadfile
 
 check: $(VENV)/dev.stamp
 	$(BIN)/ruff check .
