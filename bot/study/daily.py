@@ -203,18 +203,30 @@ class Daily:
     def warning(self, key: PostKey) -> str:
         """For who set the quiz, once `key` was sent: new questions run out.
 
-        Empty when there is nothing new to say.
+        It is said when they become few, when the last one was asked, and if they are few at the
+        first post after the quiz was set; else it is empty.
         """
         setting = self._store.schedules.get(key.team, key.channel)
         post = self._store.posts.get(key)
         if setting is None or post is None:
             return ""
         asked = self._store.posts.asked(key.team, key.channel, before=key.day)
-        if post.question_id in asked:
-            return ""
         pool = _pool(self._knowledge(), _mix(setting.schedule))
         left = len(pool - asked.keys() - {post.question_id})
-        return _warning(left, first=not asked, days=len(setting.schedule.weekdays))
+        days = len(setting.schedule.weekdays)
+        low = low_pool(left, days)
+        if low is None:
+            return ""
+        turns_low = low_pool(left + 1, days) is None or not left
+        is_news = turns_low and post.question_id not in asked
+        return low.sentence if is_news or self._is_first(key, setting) else ""
+
+    def _is_first(self, key: PostKey, setting: Setting) -> bool:
+        """Whether `key` is the first post since the quiz was set as it is."""
+        first = setting.set_at.date() - timedelta(days=1)
+        recent = self._store.posts.between(key.team, key.channel, first, key.day)
+        since = setting.set_at.timestamp()
+        return all(post.key == key or float(post.ts or 0) < since for post in recent)
 
 
 def _next_one(setting: Setting, now: datetime) -> str:
@@ -269,12 +281,3 @@ def _pool(knowledge: Knowledge, mix: Mix) -> set[str]:
         for question in topic.questions
         if question.difficulty in mix.difficulties
     }
-
-
-def _warning(left: int, *, first: bool, days: int) -> str:
-    """Said when new questions become few, and once more when the last one is asked."""
-    low = low_pool(left, days)
-    if low is None:
-        return ""
-    said_before = low_pool(left + 1, days) and not first and left
-    return "" if said_before else low.sentence

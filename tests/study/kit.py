@@ -78,9 +78,9 @@ class Quiz:
         found = self.recaps.due_in(self.recaps.due())
         return [item.key for item in found if not item.is_late]
 
-    def rewrite(self, question: Question) -> None:
-        """Put the question in the place of the one with its id."""
-        self._change(question.id, (question,))
+    def rewrite(self, *questions: Question) -> None:
+        """Put the questions, all of one topic, in the place of those that it has."""
+        self._change(questions[0].id, questions)
 
     def withdraw(self, question_id: str) -> None:
         """Take the question out of its topic."""

@@ -1,10 +1,12 @@
 """A question from the moment it is due until Slack has taken it, or until it is given up."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from uuid import UUID
 
 import pytest
 
+from bot.domain.knowledge import Domain
 from bot.domain.quiz.posts import PostKey
 from bot.errors import UserError
 from tests.study.kit import DAILY, HERE, TEAM, Quiz, question
@@ -124,3 +126,50 @@ def test_a_day_that_is_given_up_late_frees_no_later_one(daily):
     hand_over(daily)
     daily.daily.give_up(KEY, job="one")
     assert daily.store.schedules.get(TEAM, HERE).last_day == date(2026, 11, 25)
+
+
+# --- new questions run out ------------------------------------------------------------------
+
+
+def ask(quiz: Quiz) -> str:
+    """Have the day's question asked; what the setter is warned of. The next day begins."""
+    [item] = quiz.daily.due_in(quiz.daily.due())
+    quiz.daily.hand_over([item])
+    quiz.daily.prepare(item.key, item.due.at, job=item.key.name)
+    quiz.clock.forward(seconds=2)
+    quiz.daily.sent(item.key, f"{quiz.clock().timestamp():.6f}", at=item.due.at)
+    warning = quiz.daily.warning(item.key)
+    quiz.clock.forward(days=1, seconds=-2)
+    return warning
+
+
+def fill(quiz: Quiz, topic: str, number: int) -> None:
+    """Let the topic have that many questions."""
+    quiz.rewrite(*(question(f"{topic}/{place}") for place in range(number)))
+
+
+def test_who_set_a_quiz_is_warned_when_new_questions_become_few_and_when_they_end(daily):
+    fill(daily, "shield", 14)  # 16 in all; fewer than 14 last less than two weeks
+    warnings = [ask(daily) for _ in range(18)]
+    said = {place: text for place, text in enumerate(warnings, start=1) if text}
+    assert said.keys() == {3, 16}
+    assert "Only 13 new questions are left" in said[3]
+    assert "Every question in this channel's mix has been asked" in said[16]
+
+
+def test_who_narrows_a_quiz_to_few_questions_is_warned_at_the_next_one_and_once(daily):
+    fill(daily, "shield", 30)
+    fill(daily, "kms", 8)
+    assert [ask(daily) for _ in range(2)] == ["", ""]
+    few = replace(DAILY, domains=frozenset({Domain.DATA_PROTECTION}))
+    daily.clock.forward(hours=-1)
+    daily.channels.set(few, team=TEAM, channel=HERE, user="ann")
+    daily.clock.forward(hours=1)
+    assert "new questions are left" in ask(daily)
+    assert ask(daily) == ""
+
+
+def test_a_quiz_that_is_off_or_a_post_that_is_gone_warns_of_nothing(daily):
+    assert daily.daily.warning(KEY) == ""
+    daily.store.schedules.delete(TEAM, HERE)
+    assert daily.daily.warning(KEY) == ""
