@@ -20,6 +20,8 @@ from bot.study.questions import question_of
 
 WEEK = timedelta(weeks=1)
 TICK = timedelta(seconds=1)
+SPARE = timedelta(minutes=10)
+"""What is left of a recap's time when it waits no longer for a question that does not come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +159,8 @@ def _due_of(setting: Setting, at: datetime) -> DueRecap | None:
 
 def _ripe(item: RecapHandover, ends: Sequence[Ending], now: datetime) -> Iterator[RecapHandover]:
     """The recap, once the questions of its week, which end so, are closed; or the one after it."""
-    if not all(ending.closed for ending in ends):
+    is_open = not all(ending.closed for ending in ends)
+    if is_open or (_is_on_its_way(item, ends) and now - item.due.at < GRACE - SPARE):
         return
     if now - max([item.due.at, *(ending.at for ending in ends)]) < GRACE:
         yield item
@@ -170,6 +173,14 @@ def _ripe(item: RecapHandover, ends: Sequence[Ending], now: datetime) -> Iterato
     )
     if following:
         yield RecapHandover(item.setting, following, is_late=following.at > now)
+
+
+def _is_on_its_way(item: RecapHandover, ends: Sequence[Ending]) -> bool:
+    """Whether a job has the week's last question and Slack does not, as after an outage."""
+    last = item.setting.last_day
+    if last is None or monday_of(last) != item.due.week:
+        return False
+    return all(ending.key.day != last for ending in ends)
 
 
 def _following(item: RecapHandover) -> Step:

@@ -87,6 +87,25 @@ def test_a_recap_waits_until_the_weeks_last_question_is_closed(quiz):
     assert quiz.due_recaps() == [WEEK]
 
 
+def test_after_an_outage_a_recap_waits_for_the_weeks_last_question(quiz):
+    set_daily(quiz, closes_after=timedelta(hours=1))
+    quiz.on("2026-11-29", "12:00")
+    quiz.daily.hand_over(quiz.daily.due_in(quiz.daily.due()))
+    assert quiz.due_recaps() == []
+    key = quiz.ask()
+    assert quiz.due_recaps() == []
+    quiz.closings.close(key)
+    assert quiz.due_recaps() == [WEEK]
+
+
+def test_a_recap_does_not_wait_for_ever_for_a_question_that_does_not_come(quiz):
+    set_daily(quiz, closes_after=timedelta(hours=1))
+    quiz.on("2026-11-29", "12:00")
+    quiz.daily.hand_over(quiz.daily.due_in(quiz.daily.due()))
+    quiz.on("2026-11-29", "16:20")
+    assert quiz.due_recaps() == [WEEK]
+
+
 def test_whether_a_recap_is_too_late_is_counted_from_the_weeks_last_closing(quiz):
     set_daily(quiz, closes_after=timedelta(hours=1))
     quiz.closings.close(open_until(quiz, "16:00"))
