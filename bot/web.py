@@ -3,6 +3,7 @@
 import json
 import logging
 import re
+import signal
 import threading
 from collections.abc import Callable, Iterable
 from http import HTTPStatus
@@ -66,6 +67,9 @@ def worker_exit(_: object, worker: Any) -> None:
     """
     web = getattr(worker, "wsgi", None)
     if isinstance(web, Web):
+        # Ctrl+C reaches this process and its master, which tells it again: once is enough.
+        for told in (signal.SIGINT, signal.SIGQUIT):
+            signal.signal(told, signal.SIG_IGN)
         web.on_exit()
 
 
