@@ -1,6 +1,35 @@
-"""The statements that made the daily quiz's tables, step by step: released, so never edited."""
+"""The statements that bring a database to today's tables, step by step.
 
-DAILY_QUIZ = (
+A step that has been released is never edited; a change is a new step at the end.
+"""
+
+_001_QUESTIONS_AND_CLAIMS = (
+    """CREATE TABLE gaps (
+        team_id VARCHAR(32) NOT NULL,
+        question_key VARCHAR(200) NOT NULL,
+        question TEXT NOT NULL,
+        asked INTEGER NOT NULL,
+        last_asked BIGINT NOT NULL,
+        PRIMARY KEY (team_id, question_key)
+    )""",
+    """CREATE TABLE ratings (
+        team_id VARCHAR(32) NOT NULL,
+        topic_id VARCHAR(100) NOT NULL,
+        question_key VARCHAR(200) NOT NULL,
+        question TEXT NOT NULL,
+        helpful INTEGER NOT NULL,
+        not_helpful INTEGER NOT NULL,
+        last_rated BIGINT NOT NULL,
+        PRIMARY KEY (team_id, topic_id, question_key)
+    )""",
+    """CREATE TABLE claims (
+        name VARCHAR(200) NOT NULL PRIMARY KEY,
+        claimed_at BIGINT NOT NULL
+    )""",
+    "CREATE INDEX ix_claims_claimed_at ON claims (claimed_at)",
+)
+
+_002_DAILY_QUIZ = (
     """CREATE TABLE schedules (
         team_id VARCHAR(32) NOT NULL,
         channel_id VARCHAR(32) NOT NULL,
@@ -98,7 +127,7 @@ DAILY_QUIZ = (
     )""",
 )
 
-HIDDEN_STANDINGS = (
+_003_HIDDEN_STANDINGS = (
     """INSERT INTO people
         SELECT DISTINCT team_id, user_id, '', '', false, 0 FROM standings WHERE NOT EXISTS (
             SELECT 1 FROM people
@@ -118,14 +147,22 @@ HIDDEN_STANDINGS = (
     "DROP INDEX ix_people_hidden",
 )
 
-CORRECTIONS = (
+_004_CORRECTIONS = (
     "ALTER TABLE posts ADD COLUMN solution VARCHAR(100) NOT NULL DEFAULT ''",
     "ALTER TABLE posts ADD COLUMN corrections INTEGER NOT NULL DEFAULT 0",
 )
 
-CLOSINGS = (
+_005_CLOSINGS = (
     "DROP INDEX ix_posts_closes_at",
     """CREATE INDEX ix_posts_closes_at
         ON posts (closed, closes_at, team_id, channel_id, day)""",
     "ALTER TABLE posts ADD COLUMN unseen BOOLEAN NOT NULL DEFAULT false",
+)
+
+STEPS: tuple[tuple[str, ...], ...] = (
+    _001_QUESTIONS_AND_CLAIMS,
+    _002_DAILY_QUIZ,
+    _003_HIDDEN_STANDINGS,
+    _004_CORRECTIONS,
+    _005_CLOSINGS,
 )
