@@ -5,7 +5,7 @@ judges a choice, `spread` counts what everybody chose.
 """
 
 from bot.domain.quiz.grading import Part, Solution, Verdict, grade, solve
-from bot.domain.quiz.picking import LowPool, Mix, Pick, low_pool, pick
+from bot.domain.quiz.picking import LowPool, Mix, Pick, low_pool, pick, unasked
 from bot.domain.quiz.presenting import Labelled, Order, Presented, present, shuffle
 from bot.domain.quiz.spread import Count, Mistake, Spread, bar, spread
 
@@ -30,4 +30,5 @@ __all__ = [
     "shuffle",
     "solve",
     "spread",
+    "unasked",
 ]

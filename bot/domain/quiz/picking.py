@@ -43,8 +43,6 @@ class Pick:
     reason: str
     """For the post, after "Picked:". It names the exam domain at most: a topic's name would often
     give the answer away."""
-    unasked: int
-    """Questions of the channel's pool that remain unasked after this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +81,12 @@ def pick(
         longest = min(asked[one.question.id] for one in pool)
         chosen = _drawn([one for one in pool if asked[one.question.id] == longest], need, rng)
         reason = "of this channel's questions, this one was asked longest ago"
-    return Pick(chosen.question, chosen.topic, reason, max(len(fresh) - 1, 0))
+    return Pick(chosen.question, chosen.topic, reason)
+
+
+def unasked(knowledge: Knowledge, *, mix: Mix, asked: Collection[str]) -> int:
+    """How many questions of the mix are not among those `asked`, by their ids."""
+    return sum(one.question.id not in asked for one in _pool(knowledge, mix))
 
 
 def _pool(knowledge: Knowledge, mix: Mix) -> Sequence[_Candidate]:
