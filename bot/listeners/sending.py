@@ -58,6 +58,7 @@ def _manner(body: Payload) -> dict[str, Any]:
 
 
 def thread_of(body: Payload) -> dict[str, Any]:
-    """The thread of the clicked message, as an argument, where it has one."""
-    thread = body["container"].get("thread_ts") or body.get("message", {}).get("thread_ts")
-    return {"thread_ts": thread} if thread else {}
+    """The thread that the clicked message is in, as an argument; none where it only has one."""
+    place, message = body["container"], body.get("message", {})
+    thread = place.get("thread_ts") or message.get("thread_ts")
+    return {"thread_ts": thread} if thread and thread != place.get("message_ts") else {}

@@ -4,6 +4,7 @@ It does not know how the app is reached, nor what the app may do.
 """
 
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -146,7 +147,10 @@ class Workspace:
             ts = self.new_ts()
             filled = with_ids(blocks, _prefix(ts)) if blocks else None
             message = Message(ts, user, text, filled, thread_ts, reader, system=system)
-            self._messages[conversation.id][ts] = message
+            there = self._messages[conversation.id]
+            there[ts] = message
+            if thread_ts and not reader:  # a message with replies is the first of its own thread
+                there[thread_ts] = replace(there[thread_ts], thread_ts=thread_ts)
             self.touch([reader] if reader else conversation.members)
             return message
 
@@ -263,11 +267,8 @@ class Workspace:
 
     def _listed(self, conversation: Conversation, person: Person) -> list[Json]:
         messages = [m for m in self._messages[conversation.id].values() if m.visible_to(person.id)]
-        replies: dict[str, int] = {}
-        for message in messages:
-            if message.thread_ts and not message.ephemeral:
-                replies[message.thread_ts] = replies.get(message.thread_ts, 0) + 1
-        return [_entry(message, replies.get(message.ts, 0)) for message in messages]
+        replies = Counter(m.thread_ts for m in messages if m.thread_ts != m.ts and not m.ephemeral)
+        return [_entry(message, replies[message.ts]) for message in messages]
 
 
 def _prefix(ts: str) -> str:
@@ -288,7 +289,7 @@ def _direct(person: Person, app: App) -> Conversation:
 def _entry(message: Message, replies: int) -> Json:
     return {
         "ts": message.ts,
-        "thread_ts": message.thread_ts or (message.ts if replies else None),
+        "thread_ts": message.thread_ts,
         "user": message.user,
         "text": message.text,
         "blocks": message.blocks,

@@ -71,6 +71,16 @@ def test_a_related_topic_of_a_shared_card_opens_for_the_one_who_asked_for_it(off
     assert "AWS WAF" not in [shown.title for shown in office.seen("chen")]
 
 
+def test_what_is_asked_under_a_shared_card_with_replies_comes_outside_its_thread(office):
+    office.click(office.ask("shield"), "Share to channel")
+    [shared] = office.seen("ben")
+    office.slack.send("chen", "aws-security", "why?", thread_ts=shared.source["ts"])
+    [shared] = (shown for shown in office.seen("ben") if shown.source == shared.source)
+    office.choose(shared, "AWS WAF")
+    opened = office.last("ben")
+    assert (opened.title, opened.ephemeral, opened.thread_ts) == ("AWS WAF", True, None)
+
+
 @pytest.mark.parametrize(("button", "helpful"), [("Helpful", 1), ("Not helpful", 0)])
 def test_a_rating_counts_once_and_takes_the_buttons_away(office, button, helpful):
     office.click(office.ask("shield"), button)
