@@ -169,7 +169,7 @@ class People:
         self._store.people.remember(team, user, name=name, zone=zone, now=self._clock())
 
     def _post(self, key: PostKey) -> Post:
-        post = self._store.posts.get(key)
+        post = self._store.posts.clicked(key)
         if post is None:
             raise UserError("This question is gone; the next one comes with the daily quiz.")
         return post

@@ -49,6 +49,9 @@ _POST = select(
     case((posts.c.closed, posts.c.answered), else_=_COUNTED).label("people"),
     case((posts.c.closed, posts.c.right_count), else_=_RIGHT).label("right_people"),
 )
+_UNCOUNTED = select(
+    posts, posts.c.answered.label("people"), posts.c.right_count.label("right_people")
+)
 _IS_SENT = posts.c.ts.is_not(None)
 
 
@@ -94,6 +97,12 @@ class PostStore:
         """The post, with its answers counted as of now while it is open."""
         with reading(self._engine) as connection:
             return next(iter(_read(connection, _is(key))), None)
+
+    def clicked(self, key: PostKey) -> Post | None:
+        """The post for who answers it: while it is open, its counts are not worked out."""
+        with reading(self._engine) as connection:
+            found = connection.execute(_UNCOUNTED.where(_is(key))).mappings()
+            return next(map(_post, found), None)
 
     def sent(self, key: PostKey, *, ts: str, closes_at: datetime) -> None:
         """Note that Slack has taken the message."""
