@@ -11,9 +11,8 @@ from bot.errors import UserError
 from bot.jobs.attempts import in_turn, insist, job, once, own_id, step
 from bot.jobs.desk import Desk, here
 from bot.jobs.sending import Outcome, post_message, update_message
-from bot.views.blocks import Reply
+from bot.views.blocks import Reply, said
 from bot.views.closed_post import closed_post, correction, discussion
-from bot.views.daily import note
 
 
 def _leave_unseen(team: str, channel: str, day: str) -> None:
@@ -86,7 +85,7 @@ def show_closed(desk: Desk, key: PostKey) -> Outcome:
     try:
         reply = closed_post(desk.study.closings.closing(post))
     except UserError as error:
-        reply = note(f"This question is closed. {error}")
+        reply = said(f"This question is closed. {error}")
     return update_message(desk.client, reply, channel=key.channel, ts=post.ts)
 
 

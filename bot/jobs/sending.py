@@ -11,6 +11,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web import SlackResponse
 
 from bot.views.blocks import Reply
+from bot.views.notice import SHUT_OUT
 
 REFUSALS = {
     **dict.fromkeys(("is_archived", "is_inactive"), "The channel was archived."),
@@ -25,7 +26,7 @@ REFUSALS = {
     ),
     **dict.fromkeys(
         (
-            *("token_revoked", "token_expired", "invalid_auth", "not_authed", "account_inactive"),
+            *SHUT_OUT,
             *("access_denied", "accesslimited", "ekm_access_denied", "enterprise_is_restricted"),
             *("org_login_required", "two_factor_setup_required", "team_not_found"),
         ),

@@ -8,7 +8,17 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.domain.commands import Daily
-from bot.domain.schedule import Pause, PostNow, Request, Resume, Schedule, Show, TurnOff, TurnOn
+from bot.domain.schedule import (
+    Pause,
+    PostNow,
+    Request,
+    Resume,
+    Schedule,
+    Show,
+    TurnOff,
+    TurnOn,
+    why_stopped,
+)
 from bot.domain.schedule.settings import Setting
 from bot.errors import UserError
 from bot.listeners.errors import sentence_for
@@ -27,10 +37,10 @@ from bot.listeners.people import (
 from bot.listeners.replying import understood
 from bot.listeners.sending import post
 from bot.study import Handover, Study
-from bot.views.blocks import Reply
-from bot.views.daily import NO_WORKER, announcement, note, schedule_message, unattended
+from bot.views.blocks import Reply, said
+from bot.views.daily import NO_WORKER, announcement, schedule_message, unattended
 from bot.views.daily_form import FormFault, daily_form, read_form, told, waiting, zone_options
-from bot.views.notice import NO_ACCESS, about_channel, why_stopped
+from bot.views.notice import NO_ACCESS, about_channel
 
 PostAtOnce = Callable[[Handover], object]
 """Has a post sent by whoever does the jobs."""
@@ -66,10 +76,10 @@ def _done(
         enter(client, place["channel"])
     if isinstance(request, PostNow):
         post_now(study.daily.now(**place))
-        on_its_way = note("Today's question is on its way.")
-        return on_its_way if _is_attended(study) else unattended(note("Today's question waits."))
+        on_its_way = said("Today's question is on its way.")
+        return on_its_way if _is_attended(study) else unattended(said("Today's question waits."))
     untold = _changed(request, place, who=who, client=client, study=study)
-    return untold or (note(NO_WORKER) if posts and not _is_attended(study) else None)
+    return untold or (said(NO_WORKER) if posts and not _is_attended(study) else None)
 
 
 def _asker(client: WebClient, user_id: str, setting: Setting | None) -> Person:
@@ -131,7 +141,7 @@ def _announced(line: Reply, channel: str, client: WebClient) -> Reply | None:
         if not is_refusal(error):
             raise
         code = error.response["error"]
-        return note(f"That is kept, but Slack does not let me tell this channel ({code}).")
+        return said(f"That is kept, but Slack does not let me tell this channel ({code}).")
     return None
 
 
@@ -182,7 +192,7 @@ def save_form(body: Payload, view: Payload, client: WebClient, study: Study) -> 
     except FormFault:
         return  # `take_form` has shown it
     except Exception as error:
-        untold = note(sentence_for(error))
+        untold = said(sentence_for(error))
     if untold:
         told_in_private = about_channel(place["channel"], untold.text)
         client.chat_postMessage(channel=user, **told_in_private.as_message())

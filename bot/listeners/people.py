@@ -8,14 +8,11 @@ from slack_sdk.errors import SlackApiError
 
 from bot.errors import UserError
 from bot.listeners.payloads import Payload
+from bot.views.notice import SHUT_OUT
 
 MEMBERS_A_PAGE = 999
 """Members that one request gives: Slack allows fewer than 1,000."""
 
-SHUT_OUT = frozenset(
-    {"token_revoked", "token_expired", "invalid_auth", "not_authed", "account_inactive"}
-)
-"""Slack's errors for a token that it does not accept."""
 
 INVITE = "I cannot join this channel by myself. Type `/invite @awssec` in it, then try again."
 UNSEEN = (

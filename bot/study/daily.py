@@ -10,11 +10,12 @@ from datetime import datetime, timedelta
 from random import Random
 
 from bot.domain.knowledge import Domain, Knowledge, Question
-from bot.domain.quiz import Mix, Order, low_pool, pick, shuffle
+from bot.domain.quiz import Mix, Order, low_pool, pick, shuffle, unasked
 from bot.domain.quiz.posts import Post, PostKey
 from bot.domain.schedule import (
     GRACE,
     NOTHING_SET,
+    START_AGAIN,
     Due,
     Schedule,
     Weekday,
@@ -23,6 +24,7 @@ from bot.domain.schedule import (
     moment_in_words,
     next_due,
     today_in,
+    why_stopped,
 )
 from bot.domain.schedule.settings import Setting
 from bot.errors import UserError
@@ -99,10 +101,7 @@ class Daily:
         if setting is None:
             raise UserError(f"{NOTHING_SET} Set it with `/awssec daily`.")
         if setting.stopped:
-            raise UserError(
-                f"The daily quiz here has stopped. The reason then: {setting.stopped} "
-                "Once the reason is gone, `/awssec daily resume` starts it again."
-            )
+            raise UserError(f"{why_stopped(setting.stopped)} {START_AGAIN}")
         now = self._clock()
         today = today_in(setting.schedule.zone, now=now)
         if setting.last_day and setting.last_day >= today:
@@ -211,8 +210,8 @@ class Daily:
         if setting is None or post is None:
             return ""
         asked = self._store.posts.asked(key.team, key.channel, before=key.day)
-        pool = _pool(self._knowledge(), _mix(setting.schedule))
-        left = len(pool - asked.keys() - {post.question_id})
+        known = {*asked, post.question_id}
+        left = unasked(self._knowledge(), mix=_mix(setting.schedule), asked=known)
         days = len(setting.schedule.weekdays)
         low = low_pool(left, days)
         if low is None:
@@ -270,14 +269,3 @@ def _mix(schedule: Schedule) -> Mix:
     if schedule.difficulty is None:
         return Mix(domains)
     return Mix(domains, frozenset({schedule.difficulty}))
-
-
-def _pool(knowledge: Knowledge, mix: Mix) -> set[str]:
-    """The ids of the questions in the mix."""
-    return {
-        question.id
-        for topic in knowledge.topics.values()
-        if topic.domain in mix.domains
-        for question in topic.questions
-        if question.difficulty in mix.difficulties
-    }

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.domain.schedule import (
     NOTHING_SET,
+    START_AGAIN,
     Pause,
     Request,
     Resume,
@@ -13,6 +14,7 @@ from bot.domain.schedule import (
     moment_in_words,
     today_in,
     weekdays_in_words,
+    why_stopped,
     zone_in_words,
 )
 from bot.domain.schedule.settings import Setting
@@ -33,7 +35,6 @@ from bot.views.blocks import (
     spoken,
     words,
 )
-from bot.views.notice import why_stopped
 from bot.views.wording import capital
 
 NO_WORKER = (
@@ -42,7 +43,6 @@ NO_WORKER = (
 )
 WHO_SETS = "Full members of this channel can set one."
 DAILY = f"{ids.COMMAND} daily"
-WHEN_STOPPED = f"Once the reason is gone, `{DAILY} resume` starts it again."
 WHEN_PAUSED = f"`{DAILY} resume` ends the pause, `{DAILY} off` the quiz."
 WHEN_ON = (
     f"`{DAILY} now` posts today's question at once, `{DAILY} pause 2 weeks` pauses the quiz, "
@@ -82,7 +82,7 @@ def announcement(setting: Setting | None, *, who: str, request: Request | None =
     `setting` is what holds then; None where the quiz is off.
     """
     if setting is None:
-        return note(f"{who} turned the daily quiz off.")
+        return said(f"{who} turned the daily quiz off.")
     pause = _pause(setting, now=setting.set_at)
     ahead = _ahead(setting)
     match request:
@@ -97,7 +97,7 @@ def announcement(setting: Setting | None, *, who: str, request: Request | None =
                 *ahead,
                 describe_questions(setting.schedule),
             ]
-    return note(f"{'; '.join(told)}.")
+    return said(f"{'; '.join(told)}.")
 
 
 def _ahead(setting: Setting) -> list[str]:
@@ -109,11 +109,6 @@ def _ahead(setting: Setting) -> list[str]:
 def unattended(reply: Reply) -> Reply:
     """The reply with a line that says why nothing comes of it yet."""
     return Reply(f"{reply.text} {NO_WORKER}", [*reply.blocks, sentence(NO_WORKER)])
-
-
-def note(text: str) -> Reply:
-    """A sentence and nothing else."""
-    return Reply(text, [section(text)])
 
 
 def _nothing_set(viewer_zone: str) -> Reply:
@@ -149,7 +144,7 @@ def _ways_to_change(setting: Setting, now: datetime) -> list[Block]:
 def _hint(setting: Setting, now: datetime) -> str:
     """What can be done about the quiz as it is, without the form."""
     if setting.stopped:
-        return WHEN_STOPPED
+        return START_AGAIN
     return WHEN_PAUSED if _pause(setting, now=now) else WHEN_ON
 
 

@@ -76,7 +76,10 @@ def test_a_quiz_that_has_stopped_is_started_again_as_it_says(office):
     office.slack.kick("general")
     place = {"team": TEAM_ID, "channel": office.slack.workspace.conversation("general").id}
     Store(office.engine).schedules.stop(*place.values(), "I was not in the channel any more.")
-    assert "/awssec daily resume\n starts it again" in office.ask("daily", channel="general").words
+    assert (
+        "/awssec daily resume\n in the channel starts it again"
+        in office.ask("daily", channel="general").words
+    )
     assert daily(office, "resume", channel="general").startswith("Ana Souza resumed the daily quiz")
     assert is_in(office, "general") and not office.study.channels.setting(**place).stopped
 

@@ -12,7 +12,7 @@ from bot.domain.schedule import EVERY_DAY, Pause, Resume, Schedule, Weekday, zon
 from bot.playground.block_kit import view_faults
 from bot.playground.forms import state_of
 from bot.views import ids
-from bot.views.daily import announcement, note, schedule_message
+from bot.views.daily import announcement, schedule_message
 from bot.views.daily_form import (
     HOURS,
     FormFault,
@@ -156,7 +156,7 @@ def test_a_stopped_schedule_says_why_and_what_to_do_and_promises_nothing():
     stopped = setting(next_due=None, stopped="The channel is archived.")
     text = read(message(stopped))
     assert "Stopped: A question could not be posted. The reason then: The channel is arch" in text
-    assert "Once the reason is gone, /awssec daily resume starts it again." in text
+    assert "Once the reason is gone, /awssec daily resume in the channel starts it again." in text
     assert "Next:" not in text and "daily pause" not in text
     assert "next Wed" not in announcement(stopped, who="Ana").text
 
@@ -210,10 +210,6 @@ def test_a_pause_that_is_set_with_the_rest_is_told_with_it():
 def test_every_schedule_can_be_shown_and_announced(schedule):
     kept = replace(setting(), schedule=schedule, next_due=datetime(2027, 1, 5, 8, tzinfo=UTC))
     assert refused(message(kept)) == refused(announcement(kept, who="Ana")) == []
-
-
-def test_a_note_is_plain_text():
-    assert note("<!channel> *hi*").blocks[0]["text"]["type"] == "plain_text"
 
 
 def test_what_concerns_a_channel_names_it_in_the_notification_as_well():

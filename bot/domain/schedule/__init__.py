@@ -9,6 +9,7 @@ from bot.domain.schedule.describe import (
     describe_questions,
     moment_in_words,
     weekdays_in_words,
+    why_stopped,
 )
 from bot.domain.schedule.due import (
     GRACE,
@@ -29,6 +30,7 @@ from bot.domain.schedule.offsets import zone_in_words, zone_with_offset
 from bot.domain.schedule.parsing import parse_request, seems_request
 from bot.domain.schedule.requests import (
     NOTHING_SET,
+    START_AGAIN,
     USUAL_TIME,
     NotUnderstood,
     Pause,
@@ -57,6 +59,7 @@ __all__ = [
     "EVERY_DAY",
     "GRACE",
     "NOTHING_SET",
+    "START_AGAIN",
     "USUAL_TIME",
     "WEEKDAYS",
     "WEEKENDS",
@@ -93,6 +96,7 @@ __all__ = [
     "seems_request",
     "today_in",
     "weekdays_in_words",
+    "why_stopped",
     "written",
     "zone_in_words",
     "zone_named",

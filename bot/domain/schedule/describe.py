@@ -29,6 +29,11 @@ def moment_in_words(
     return f"{day} {here:%H:%M}" + (" your time" if here != there else "")
 
 
+def why_stopped(reason: str) -> str:
+    """Why nothing is posted any more: `reason`, a sentence, may be of long ago."""
+    return f"A question could not be posted. The reason then: {reason}"
+
+
 def describe_questions(schedule: Schedule) -> str:
     """Which questions come, how long they are open, and whether there is a recap.
 

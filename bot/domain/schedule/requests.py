@@ -18,6 +18,7 @@ from bot.errors import UserError
 
 COMMAND = "/awssec daily"
 NOTHING_SET = "No daily quiz is set in this channel."
+START_AGAIN = f"Once the reason is gone, `{COMMAND} resume` in the channel starts it again."
 USUAL_TIME = time(9, 30)
 """The time of day that is proposed where nothing is set."""
 
