@@ -68,7 +68,8 @@ claims = Table(
     Column("name", String(200), primary_key=True),
     Column("claimed_at", BigInteger, nullable=False, index=True),
 )
-"""Things that must happen once though Slack may ask twice: an event answered, a card shared."""
+"""Things that must happen once: an event answered, a card shared, though Slack may ask twice; a
+post answered, though the answer was forgotten."""
 
 schedules = Table(
     "schedules",

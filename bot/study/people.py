@@ -3,11 +3,10 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Literal
 
 from bot.domain.knowledge import Knowledge, Question, Topic
 from bot.domain.quiz import Order, Verdict, grade
-from bot.domain.quiz.posts import Post, PostKey
+from bot.domain.quiz.posts import Post, PostKey, Standing
 from bot.domain.schedule import is_zone, today_in
 from bot.domain.scoring import (
     Board,
@@ -45,8 +44,7 @@ class Answered:
     topic: Topic
     order: Order
     verdict: Verdict
-    standing: Literal["counted", "again", "late"]
-    """Whether it counts, is what the person answered in time before, or came after closing."""
+    standing: Standing
     points: int
     """What the person has for it."""
 
@@ -84,6 +82,8 @@ class People:
             case Outcome.CLOSED:
                 late = Answered(question, topic, post.order, verdict, "late", 0)
                 return self.answered(key, user=user) or late
+            case Outcome.FORGOTTEN:
+                return Answered(question, topic, post.order, verdict, "forgotten", 0)
 
     def answered(self, key: PostKey, *, user: str) -> Answered | None:
         """What the person answered in time, explained by the present key; None if they did not.

@@ -1,15 +1,11 @@
 """What a person is told about their answer, in private."""
 
-from typing import Literal
-
 from bot.domain.knowledge import Question, Topic
 from bot.domain.quiz import Order, Verdict
+from bot.domain.quiz.posts import Standing
 from bot.views.blocks import Reply, actions, context, header, line, rich, words
 from bot.views.solution import card_button, choice_in_words, labelled, reasons
 from bot.views.wording import capital, counted
-
-Standing = Literal["counted", "again", "late"]
-"""Whether the answer counts, is what the person answered before, or came after closing."""
 
 
 def verdict(
@@ -60,3 +56,5 @@ def _counts(standing: Standing, points: int) -> str:
             return f"You have {worth} for it; another click changes nothing."
         case "late":
             return "The question is closed: this is practice and counts for nothing."
+        case "forgotten":
+            return "You had answered it before you were forgotten: this is practice."

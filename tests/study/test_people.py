@@ -272,8 +272,22 @@ def test_who_is_forgotten_starts_from_nothing_and_the_others_stay(quiz):
     assert not quiz.people.knows(TEAM, "ann")
     assert quiz.people.answered(closed, user="ann") is None
     assert (profile(quiz, "bob").last, profile(quiz, "bob").rank) == (others.last, 1)
-    assert quiz.answer(key, "ann").standing == "counted"
+    quiz.day("kms/0", channel=THERE, ann=True)
     assert quiz.points() == {"ann": 1, "bob": 1}
+
+
+def test_who_is_forgotten_has_no_second_attempt_at_an_open_question(quiz):
+    key = quiz.ask()
+    quiz.answer(key, "ann", right=False)
+    quiz.people.forget(TEAM, "ann")
+    again = quiz.answer(key, "ann")
+    assert (again.standing, again.points) == ("forgotten", 0)
+    assert quiz.points() == {} and quiz.store.posts.get(key).answered == 0
+    assert quiz.answer(key, "bob").standing == "counted"
+    quiz.clock.forward(days=1)
+    quiz.closings.close(key)
+    assert quiz.answer(key, "ann").standing == "forgotten"
+    assert quiz.answer(quiz.ask(), "ann").standing == "counted"
 
 
 def test_a_workspace_that_is_forgotten_leaves_nothing_and_others_stay(quiz):

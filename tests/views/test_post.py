@@ -261,6 +261,7 @@ def test_a_verdict_says_what_was_chosen_what_is_right_and_why(question):
         ("again", 1, "You have 1 point for it; another click changes nothing."),
         ("again", 0, "You have no points for it; another click changes nothing."),
         ("late", 0, "The question is closed: this is practice and counts for nothing."),
+        ("forgotten", 0, "You had answered it before you were forgotten: this is practice."),
     ],
 )
 def test_a_verdict_says_whether_the_answer_counts(standing, points, said):

@@ -2,11 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Literal
 
 from bot.domain.knowledge import Question, Topic
 from bot.domain.quiz.presenting import Order
 from bot.domain.quiz.spread import Spread
 
+Standing = Literal["counted", "again", "late", "forgotten"]
+"""Whether an answer counts, is what the person answered in time before, came after closing, or
+comes from somebody whose first answer was forgotten with them."""
 RIGHT_NAMED = 20
 """People who were right that a closed post names."""
 

@@ -29,21 +29,24 @@ from sqlalchemy.sql.elements import ColumnElement
 from bot.domain.quiz.posts import PostKey
 from bot.domain.quiz.presenting import Order
 from bot.storage.engine import insert_for, reading, streaming, writing
-from bot.storage.quiz.keys import belongs, names
+from bot.storage.quiz.keys import belongs, mark, names
 from bot.storage.quiz.people import hold, meet
 from bot.storage.quiz.posts import lock
 from bot.storage.quiz.sums import Gain, add
-from bot.storage.tables import answers, people, posts
+from bot.storage.tables import answers, claims, people, posts
 
 _AS_GIVEN = (answers.c.answered_at, answers.c.day, answers.c.user_id)
 
 
 class Outcome(Enum):
-    """What became of an answer: the person's first, one more than the first, or too late."""
+    """What became of an answer: the person's first, one more than the first, too late, or one by
+    somebody whose first was forgotten with them.
+    """
 
     FIRST = auto()
     AGAIN = auto()
     CLOSED = auto()
+    FORGOTTEN = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +80,12 @@ class AnswerStore:
     ) -> Outcome:
         """Count the person's first answer to an open post, and nothing else."""
         given = {"user_id": user, "choice": " ".join(choice), "answered_at": now}
-        row = {**names(post_key), **given, "was_right": right, "points": points}
+        worth = {"was_right": right, "points": points}
+        row = {**names(post_key), **given, **worth, "mark": mark(post_key, user)}
         with writing(self._engine) as connection:
             first = connection.execute(_first(insert_for(connection)), row).first()
             if first is None:
-                again = connection.execute(select(_IS_KEPT), row).scalar_one()
-                return Outcome.AGAIN if again else Outcome.CLOSED
+                return _why_not(connection, row)
             known = first.hidden is not None
             hidden = first.hidden if known else meet(connection, post_key.team, user)
             add(connection, post_key, [Gain(user, points, int(right), 1)], {user: hidden})
@@ -141,12 +144,15 @@ def _given(column: Column[Any]) -> BindParameter[Any]:
 
 
 _KEY = ("team_id", "channel_id", "day")
-_OPEN = and_(
+_IS_MARKED = exists().where(claims.c.name == bindparam("mark"))
+_TAKES_IT = and_(
     *(posts.c[name] == _given(posts.c[name]) for name in _KEY),
     ~posts.c.closed,
     posts.c.closes_at > _given(answers.c.answered_at),
+    ~_IS_MARKED,
 )
 _IS_KEPT = exists().where(*(column == _given(column) for column in answers.primary_key))
+_WHY_NOT = select(_IS_KEPT.label("kept"), _IS_MARKED.label("marked"))
 _HIDES = select(people.c.hidden).where(*(column == _given(column) for column in people.primary_key))
 
 
@@ -158,11 +164,19 @@ def _first(insert: Callable[..., Any]) -> Insert:
     the commit, and the person stays as they are.
     """
     columns = [posts.c.question_id if c.name == "question_id" else _given(c) for c in answers.c]
-    open_post = select(*columns).where(_OPEN).with_for_update(read=True, key_share=True)
+    open_post = select(*columns).where(_TAKES_IT).with_for_update(read=True, key_share=True)
     kept = insert(answers).from_select([column.name for column in answers.c], open_post)
     hides = _HIDES.with_for_update(read=True).scalar_subquery()
     first: Insert = kept.on_conflict_do_nothing().returning(hides.label("hidden"))
     return first
+
+
+def _why_not(connection: Connection, row: Mapping[str, Any]) -> Outcome:
+    """Why an answer was not kept."""
+    why = connection.execute(_WHY_NOT, row).one()
+    if why.kept:
+        return Outcome.AGAIN
+    return Outcome.FORGOTTEN if why.marked else Outcome.CLOSED
 
 
 def _changes(given: Iterable[Row[Any]], grades: Mapping[str, tuple[bool, int]]) -> list[Gain]:

@@ -1,6 +1,7 @@
 """What identifies a channel and a post, and how that stands in the tables."""
 
 from datetime import date
+from hashlib import sha256
 
 from sqlalchemy import Table, and_
 from sqlalchemy.sql.elements import ColumnElement
@@ -9,6 +10,11 @@ from bot.domain.quiz.posts import PostKey
 
 Place = tuple[str, str]
 """A workspace and a channel of it."""
+
+
+def mark(key: PostKey, user: str) -> str:
+    """The claim that keeps a person who was forgotten from a second answer; it names nobody."""
+    return f"forgotten:{sha256(f'{key.name}:{user}'.encode()).hexdigest()}"
 
 
 def names(key: PostKey) -> dict[str, str | date]:

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import uuid4
 
-from sqlalchemy import Connection, Engine, and_, delete, select, update
+from sqlalchemy import Connection, Engine, Table, and_, delete, select, update
 
+from bot.domain.quiz.posts import PostKey
 from bot.storage.engine import insert_for, reading, streaming, writing
-from bot.storage.tables import answers, people, reports, schedules, standings
+from bot.storage.quiz.keys import mark
+from bot.storage.tables import answers, claims, people, posts, reports, schedules, standings
 
 NEVER = datetime.fromtimestamp(0, UTC)
 """When somebody was seen whose name was not asked for yet."""
@@ -72,13 +74,14 @@ class PeopleStore:
 
     def forget(self, team: str, user: str) -> None:
         """Delete what a person did. Counts of closed posts stay, and so do reports and schedules,
-        without a name.
+        without a name; posts that are still open take no second answer.
         """
         with writing(self._engine) as connection:
             # The person first, whom answers under way hold: they are then deleted with the rest.
-            for table in (people, standings, answers):
-                mine = and_(table.c.team_id == team, table.c.user_id == user)
-                connection.execute(delete(table).where(mine))
+            _delete(connection, people, team, user)
+            _mark_open(connection, team, user)
+            for table in (standings, answers):
+                _delete(connection, table, team, user)
             _unsign(connection, team, user)
             _leave(connection, team, user)
 
@@ -114,6 +117,25 @@ def _save(connection: Connection, team: str, user: str, **known: object) -> None
 def _row(team: str, user: str, **known: object) -> dict[str, object]:
     blank = {"name": "", "zone": "", "hidden": False, "seen_at": NEVER}
     return {"team_id": team, "user_id": user, **blank, **known}
+
+
+def _delete(connection: Connection, table: Table, team: str, user: str) -> None:
+    mine = and_(table.c.team_id == team, table.c.user_id == user)
+    connection.execute(delete(table).where(mine))
+
+
+def _mark_open(connection: Connection, team: str, user: str) -> None:
+    """Let claims, which are kept for a while after closing, stand for answers to open posts."""
+    keys = (posts.c.team_id, posts.c.channel_id, posts.c.day)
+    same = and_(*(column == answers.c[column.name] for column in keys))
+    mine = and_(answers.c.team_id == team, answers.c.user_id == user)
+    found = select(posts.c.closes_at, *keys).join(answers, same).where(mine, ~posts.c.closed)
+    marks = [
+        {"name": mark(PostKey(*key), user), "claimed_at": int(closes_at.timestamp())}
+        for closes_at, *key in connection.execute(found)
+    ]
+    if marks:
+        connection.execute(insert_for(connection)(claims).on_conflict_do_nothing(), marks)
 
 
 def _unsign(connection: Connection, team: str, user: str) -> None:
