@@ -60,6 +60,15 @@ def create_wsgi(*, with_jobs: bool = False) -> "Web":
     return Web(app, study, on_exit=jobs.stop)
 
 
+def post_worker_init(_: object) -> None:
+    """Gunicorn's hook for a process that begins to serve: it leaves Ctrl+C to its master.
+
+    Ctrl+C reaches both, and the master then tells this process to stop. Two such signals in quick
+    succession would leave it waiting for itself.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
 def worker_exit(_: object, worker: Any) -> None:
     """Gunicorn's hook for a process that ends, while its threads still run: it stops its jobs.
 
@@ -67,9 +76,6 @@ def worker_exit(_: object, worker: Any) -> None:
     """
     web = getattr(worker, "wsgi", None)
     if isinstance(web, Web):
-        # Ctrl+C reaches this process and its master, which tells it again: once is enough.
-        for told in (signal.SIGINT, signal.SIGQUIT):
-            signal.signal(told, signal.SIG_IGN)
         web.on_exit()
 
 
