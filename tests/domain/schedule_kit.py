@@ -8,11 +8,15 @@ from zoneinfo import ZoneInfo
 from hypothesis import strategies as st
 
 from bot.domain.knowledge import Difficulty, Domain
-from bot.domain.schedule import WEEKDAYS, Schedule, Weekday
+from bot.domain.schedule import WEEKDAYS, Request, Schedule, Weekday, parse_request
 from bot.domain.schedule.zones import zone_names
 
 START = datetime(2026, 11, 1, tzinfo=UTC)
 END = START + timedelta(days=400)
+
+TODAY = date(2026, 11, 24)
+"""A Tuesday."""
+OWN_ZONE = "America/Chicago"
 
 ZONES = sorted(zone_names())
 
@@ -21,6 +25,11 @@ times = st.builds(time, st.integers(0, 23), st.integers(0, 59))
 day_sets = st.frozensets(st.sampled_from(list(Weekday)), min_size=1)
 moments = st.datetimes(START.replace(tzinfo=None), END.replace(tzinfo=None), timezones=st.just(UTC))
 dates = st.dates(START.date(), END.date())
+
+
+def read(text: str, schedule: Schedule | None = None, *, zone: str = OWN_ZONE) -> Request:
+    """What somebody in `zone` asks for today with these words."""
+    return parse_request(text, zone=zone, today=TODAY, schedule=schedule)
 
 
 @st.composite

@@ -20,18 +20,18 @@ from bot.domain.schedule import (
     TurnOn,
     Weekday,
     changed,
-    parse_request,
 )
 from bot.errors import UserError
-from tests.domain.schedule_kit import berlin, dates, day_sets, schedules, times, zones
-
-TODAY = date(2026, 11, 24)  # a Tuesday
-OWN_ZONE = "America/Chicago"
-
-
-def read(text: str, schedule: Schedule | None) -> Request:
-    return parse_request(text, zone=OWN_ZONE, today=TODAY, schedule=schedule)
-
+from tests.domain.schedule_kit import (
+    TODAY,
+    berlin,
+    dates,
+    day_sets,
+    read,
+    schedules,
+    times,
+    zones,
+)
 
 _NAMED = st.fixed_dictionaries({}, optional={"at": times, "zone": zones, "weekdays": day_sets})
 
@@ -90,7 +90,7 @@ def test_nothing_can_be_paused_or_resumed_where_nothing_is_set(request_: Request
     with pytest.raises(UserError) as caught:
         changed(None, request_, today=TODAY)
     shown = re.findall(r"`/awssec daily ([^`]+)`", str(caught.value))
-    assert isinstance(read(shown[0], None), TurnOn)
+    assert isinstance(read(shown[0]), TurnOn)
 
 
 @pytest.mark.parametrize("until", [TODAY, date(2028, 1, 1)])

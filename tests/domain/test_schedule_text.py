@@ -21,17 +21,9 @@ from bot.domain.schedule import (
     TurnOff,
     TurnOn,
     Weekday,
-    parse_request,
     written,
 )
-from tests.domain.schedule_kit import day_sets, schedules, times, zones
-
-TODAY = date(2026, 11, 24)  # a Tuesday
-OWN_ZONE = "America/Chicago"
-
-
-def read(text: str, zone: str = OWN_ZONE, schedule: Schedule | None = None) -> Request:
-    return parse_request(text, zone=zone, today=TODAY, schedule=schedule)
+from tests.domain.schedule_kit import OWN_ZONE, day_sets, read, schedules, times, zones
 
 
 def days(*names: str) -> frozenset[Weekday]:
@@ -281,11 +273,11 @@ def test_every_text_is_read_or_answered_with_an_example_that_can_be(
     text: str, zone: str, schedule: Schedule | None
 ) -> None:
     try:
-        read(text, zone, schedule)
+        read(text, schedule, zone=zone)
     except NotUnderstood as error:
         shown = re.findall(r"`/awssec daily ([^`]+)`", str(error))
         assert shown == [error.example]
-        assert written(read(error.example, zone, schedule))
+        assert written(read(error.example, schedule, zone=zone))
         assert len(str(error)) < 250
 
 
