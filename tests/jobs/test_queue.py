@@ -9,7 +9,7 @@ from bot.jobs.sending import Outcome, post_message
 from bot.storage.engine import open_engine
 from bot.storage.migrations import migrate
 from bot.storage.store import Store
-from bot.views.daily import note
+from bot.views.blocks import said
 from tests.jobs.kit import ANA, CHANNEL, TEAM
 from tests.jobs.plain_slack import PlainSlack, served
 from tests.office import TOKEN, Office, whole_finder
@@ -28,13 +28,13 @@ def test_the_queue_is_kept_beside_the_main_database(main_database, queue):
 
 def test_a_slack_that_cannot_be_reached_is_tried_again():
     client = WebClient(token=TOKEN, base_url="http://127.0.0.1:9/api/")
-    assert post_message(client, note("Hello"), channel=CHANNEL).trouble == "URLError"
+    assert post_message(client, said("Hello"), channel=CHANNEL).trouble == "URLError"
 
 
 def test_an_answer_that_breaks_off_is_asked_for_again():
     with served(PlainSlack(broken=1)) as address:
         client = WebClient(token=TOKEN, base_url=f"{address}/api/")
-        broken, whole = (post_message(client, note("Hello"), channel=CHANNEL) for _ in range(2))
+        broken, whole = (post_message(client, said("Hello"), channel=CHANNEL) for _ in range(2))
     assert broken.trouble == "IncompleteRead"
     assert whole.ts
 
@@ -43,10 +43,10 @@ def test_a_message_with_the_same_id_arrives_once_and_a_revoked_token_is_a_reason
     office = Office(whole_finder(), sqlite_url, clock=clock)
     client = WebClient(token=TOKEN, base_url=f"{office.slack.base_url}/api/")
     first, second = (
-        post_message(client, note("Hello"), channel=CHANNEL, once="an-id") for _ in range(2)
+        post_message(client, said("Hello"), channel=CHANNEL, once="an-id") for _ in range(2)
     )
     office.slack.revoke()
-    refused = post_message(client, note("Hello"), channel=CHANNEL)
+    refused = post_message(client, said("Hello"), channel=CHANNEL)
     office.close()
     assert first.ts == second.ts != ""
     assert refused.refused == "Slack no longer accepted awssec's access to this workspace."
@@ -76,7 +76,7 @@ def answered_with(error: str) -> Outcome:
     """What becomes of a message that Slack answers with this error."""
     with served(PlainSlack(refused={CHANNEL: error})) as address:
         client = WebClient(token=TOKEN, base_url=f"{address}/api/")
-        return post_message(client, note("Hello"), channel=CHANNEL)
+        return post_message(client, said("Hello"), channel=CHANNEL)
 
 
 def test_reports_are_listed(sqlite_url, monkeypatch, capsys, clock):
