@@ -20,7 +20,7 @@ from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
 
 from bot.config import Config, hidden_from_bolt
 from bot.domain.matching import Finder
-from bot.errors import ConfigError
+from bot.errors import UNANSWERED, ConfigError
 from bot.jobs.due import hand_over
 from bot.jobs.queue import JobQueue
 from bot.listeners import register
@@ -110,7 +110,7 @@ def _bolt_app(config: Config, executor: Executor | None) -> App:
             )
     except BoltError as error:
         raise ConfigError(_why_refused(error.__context__, config)) from error
-    except OSError as error:
+    except UNANSWERED as error:
         raise ConfigError(_unreachable(config)) from error
 
 
@@ -120,7 +120,7 @@ def check_token(config: Config) -> None:
         _client(config, retries=2).auth_test()
     except SlackApiError as error:
         raise ConfigError(_why_refused(error, config)) from error
-    except OSError as error:
+    except UNANSWERED as error:
         raise ConfigError(_unreachable(config)) from error
 
 

@@ -1,5 +1,10 @@
 """The errors whose text is shown to people; every other exception is a fault of ours."""
 
+from http.client import HTTPException
+
+UNANSWERED = (OSError, HTTPException)
+"""What a call to Slack raises where no answer comes, or a part of one."""
+
 
 class UserError(Exception):
     """Something the person can put right: `str(error)` is one sentence that says how."""

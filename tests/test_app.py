@@ -3,11 +3,12 @@ from datetime import UTC, timedelta
 import pytest
 from sqlalchemy import inspect
 
-from bot.app import create_app, create_study, manifest, now, open_knowledge
+from bot.app import check_token, create_app, create_study, manifest, now, open_knowledge
 from bot.config import Config
 from bot.errors import ConfigError, KnowledgeError
 from bot.playground import StandIn
 from bot.storage.engine import open_engine
+from tests.jobs.plain_slack import PlainSlack, served
 from tests.office import SECRET, TOKEN, Office, whole_finder
 
 
@@ -59,6 +60,15 @@ def test_a_slack_that_is_not_there_is_named(study, slack, config):
     slack.stop()
     with pytest.raises(ConfigError, match="cannot be reached at http://"):
         create_app(study, config)
+
+
+def test_a_slack_whose_answer_breaks_off_is_named(study):
+    with served(PlainSlack(broken={"auth.test": 2})) as address:
+        config = Config(bot_token=TOKEN, signing_secret=SECRET, api_url=f"{address}/api/")
+        with pytest.raises(ConfigError, match=f"cannot be reached at {address}"):
+            check_token(config)
+        with pytest.raises(ConfigError, match=f"cannot be reached at {address}"):
+            create_app(study, config)
 
 
 def test_a_slack_that_fails_is_not_taken_for_a_wrong_token(study, slack, config):

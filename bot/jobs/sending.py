@@ -2,14 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from http.client import HTTPException
 from typing import Any
-from urllib.error import URLError
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web import SlackResponse
 
+from bot.errors import UNANSWERED
 from bot.views.blocks import Reply
 from bot.views.notice import SHUT_OUT
 
@@ -91,7 +90,7 @@ def _called(call: Callable[[], SlackResponse]) -> Outcome:
         return Outcome(ts=str(call().get("ts")))
     except SlackApiError as error:
         return _refusal(error)
-    except (SlackClientError, URLError, OSError, HTTPException) as error:
+    except (SlackClientError, *UNANSWERED) as error:
         return Outcome(trouble=type(error).__name__)
 
 

@@ -8,6 +8,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackClientError
 
 from bot.domain.quiz.posts import PostKey
+from bot.errors import UNANSWERED
 from bot.listeners.payloads import Payload, cleaned, team_of
 from bot.listeners.people import person
 from bot.listeners.sending import tell
@@ -66,7 +67,7 @@ def _remember(team: str, user: str, *, client: WebClient, study: Study) -> None:
     """Keep the name for the boards. The answer is given by now: a failure is only logged."""
     try:
         found = person(client, user)
-    except (SlackClientError, OSError):
+    except (SlackClientError, *UNANSWERED):
         log.warning("Slack did not tell a name for the boards; the next click asks again")
     else:
         study.people.remember(team, user, name=cleaned(found.name), zone=found.zone)

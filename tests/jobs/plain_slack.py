@@ -8,6 +8,7 @@ import itertools
 import json
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -31,20 +32,22 @@ class PlainSlack:
     """Slack for `chat.postMessage`. Channels in `limited` have their first message turned away.
 
     They are to come again after so many seconds. Those in `refused` have it refused for good, with
-    that error. The first answers, `broken` of them, break off.
+    that error. `broken` has how many of the first answers to a method break off.
     """
 
     limited: Mapping[str, int] = field(default_factory=dict)
     refused: Mapping[str, str] = field(default_factory=dict)
-    broken: int = 0
+    broken: Mapping[str, int] = field(default_factory=dict)
     arrivals: list[Arrival] = field(default_factory=list)
+    calls: Counter[str] = field(default_factory=Counter)
 
     async def answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Answer the one request of a connection: it agrees to all that is no message."""
         method, body = await _request(reader)
         is_message = method == "chat.postMessage"
         response = self._take(json.loads(body)) if is_message else _response(200, {"ok": True})
-        if len(self.arrivals) <= self.broken:
+        self.calls[method] += 1
+        if self.calls[method] <= self.broken.get(method, 0):
             response = response[:-1]
         await asyncio.sleep(TOOK)
         writer.write(response)

@@ -60,7 +60,7 @@ def test_a_job_is_tried_again_at_ever_longer_intervals_until_patience_is_over(ta
 
 
 def test_a_question_comes_once_slack_is_well_again(database_url, clock):
-    slack = PlainSlack(broken=1)
+    slack = PlainSlack(broken={"chat.postMessage": 1})
     with served(slack) as address, works(database_url, clock, address) as at_work:
         at_work.set_daily()
         at_work.at(24, 9, 30)

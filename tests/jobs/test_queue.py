@@ -32,7 +32,7 @@ def test_a_slack_that_cannot_be_reached_is_tried_again():
 
 
 def test_an_answer_that_breaks_off_is_asked_for_again():
-    with served(PlainSlack(broken=1)) as address:
+    with served(PlainSlack(broken={"chat.postMessage": 1})) as address:
         client = WebClient(token=TOKEN, base_url=f"{address}/api/")
         broken, whole = (post_message(client, said("Hello"), channel=CHANNEL) for _ in range(2))
     assert broken.trouble == "IncompleteRead"
