@@ -41,7 +41,7 @@ class Measured:
 
     def __init__(self, case: Case, finder: Finder) -> None:
         considered = finder.consider(str(case["q"]))
-        self.ids = list(case["ids"])  # type: ignore[call-overload]
+        self.ids = list(case["ids"])
         self.kind = str(case["kind"]).split("-")[0]
         self.found = [candidate.topic.id for candidate in considered.candidates]
         self.figures = list(considered.evidence or [0.0] * len(Evidence._fields))

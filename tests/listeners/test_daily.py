@@ -74,14 +74,14 @@ def test_a_slip_does_not_turn_it_off(office):
 def test_a_quiz_that_has_stopped_is_started_again_as_it_says(office):
     daily(office, "on 09:30 UTC", channel="general")
     office.slack.kick("general")
-    place = {"team": TEAM_ID, "channel": office.slack.workspace.conversation("general").id}
-    Store(office.engine).schedules.stop(*place.values(), "I was not in the channel any more.")
+    channel = office.slack.workspace.conversation("general").id
+    Store(office.engine).schedules.stop(TEAM_ID, channel, "I was not in the channel any more.")
     assert (
         "/awssec daily resume\n in the channel starts it again"
         in office.ask("daily", channel="general").words
     )
     assert daily(office, "resume", channel="general").startswith("Ana Souza resumed the daily quiz")
-    assert is_in(office, "general") and not office.study.channels.setting(**place).stopped
+    assert is_in(office, "general") and not office.study.channels.setting(TEAM_ID, channel).stopped
 
 
 def test_what_cannot_be_understood_gets_the_nearest_valid_form(office):
