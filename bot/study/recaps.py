@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from bot.domain.knowledge import Knowledge
 from bot.domain.quiz.posts import Post
-from bot.domain.schedule import GRACE, monday_of, next_recap
+from bot.domain.schedule import GRACE, monday_of, next_recap, pending
 from bot.domain.schedule import Recap as DueRecap
 from bot.domain.schedule.settings import Setting
 from bot.domain.scoring.periods import Period, period_key
@@ -160,7 +160,7 @@ def _due_of(setting: Setting, at: datetime) -> DueRecap | None:
 def _ripe(item: RecapHandover, ends: Sequence[Ending], now: datetime) -> Iterator[RecapHandover]:
     """The recap, once the questions of its week, which end so, are closed; or the one after it."""
     is_open = not all(ending.closed for ending in ends)
-    if is_open or (_is_on_its_way(item, ends) and now - item.due.at < GRACE - SPARE):
+    if is_open or (_is_to_come(item, ends, now) and now - item.due.at < GRACE - SPARE):
         return
     if now - max([item.due.at, *(ending.at for ending in ends)]) < GRACE:
         yield item
@@ -175,12 +175,19 @@ def _ripe(item: RecapHandover, ends: Sequence[Ending], now: datetime) -> Iterato
         yield RecapHandover(item.setting, following, is_late=following.at > now)
 
 
-def _is_on_its_way(item: RecapHandover, ends: Sequence[Ending]) -> bool:
-    """Whether a job has the week's last question and Slack does not, as after an outage."""
-    last = item.setting.last_day
-    if last is None or monday_of(last) != item.due.week:
-        return False
-    return all(ending.key.day != last for ending in ends)
+def _is_to_come(item: RecapHandover, ends: Sequence[Ending], now: datetime) -> bool:
+    """Whether a question of the week is due, or with a job and not in Slack: after an outage."""
+    sent = {ending.key.day for ending in ends}
+    days = {item.setting.last_day, _day_due(item.setting, now)} - sent
+    return any(monday_of(day) == item.due.week for day in days if day)
+
+
+def _day_due(setting: Setting, now: datetime) -> date | None:
+    """The day of the question that is due in the channel, if one is."""
+    if setting.next_due is None:
+        return None
+    due = pending(setting.schedule, since=setting.next_due, now=now, last_posted=setting.last_day)
+    return due.day if due else None
 
 
 def _following(item: RecapHandover) -> Step:

@@ -90,6 +90,7 @@ def test_a_recap_waits_until_the_weeks_last_question_is_closed(quiz):
 def test_after_an_outage_a_recap_waits_for_the_weeks_last_question(quiz):
     set_daily(quiz, closes_after=timedelta(hours=1))
     quiz.on("2026-11-29", "12:00")
+    assert quiz.due_recaps() == []
     quiz.daily.hand_over(quiz.daily.due_in(quiz.daily.due()))
     assert quiz.due_recaps() == []
     key = quiz.ask()
