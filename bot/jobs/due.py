@@ -30,12 +30,12 @@ _Item = TypeVar("_Item")
 def enqueue_due(study: Study, queue: JobQueue) -> list[str]:
     """Hand what is due to the queue; the ids of its jobs."""
     ids: list[str] = []
-    for endings in _in_turn(_all(study.closings.due), lambda ending: ending.key.team):
+    for endings in _fairly(_all(study.closings.due), lambda ending: ending.key.team):
         ids += queue.put(*(closing_job(ending.key) for ending in endings))
     stop = partial(_stop, study, queue)
-    for places in _in_turn(_all(study.daily.due), _team):
+    for places in _fairly(_all(study.daily.due), _team):
         ids += hand_over(study, queue, *_found(places, study.daily.due_in, stop))
-    for places in _in_turn(_all(study.recaps.due), _team):
+    for places in _fairly(_all(study.recaps.due), _team):
         recaps = _found(places, study.recaps.due_in, stop)
         ids += queue.put(*(recap_job(item) for item in recaps if not item.is_late))
         study.recaps.hand_over(recaps)
@@ -77,7 +77,7 @@ def _all(page: Callable[[_Due | None], Sequence[_Due]]) -> list[_Due]:
     return found
 
 
-def _in_turn(found: Sequence[_Due], team: Callable[[_Due], str]) -> Iterator[list[_Due]]:
+def _fairly(found: Sequence[_Due], team: Callable[[_Due], str]) -> Iterator[list[_Due]]:
     """In batches: each workspace's first one, then each one's second, and so on.
 
     To get all into the queue takes a while, and no workspace is to wait for a large one.

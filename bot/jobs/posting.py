@@ -13,11 +13,9 @@ from bot.jobs.desk import here
 from bot.jobs.due import late_closing_job, tell_job
 from bot.jobs.sending import Outcome, post_message
 from bot.study import RecapKey
-from bot.views.notice import about_channel, stopped
+from bot.views.notice import about_channel, not_taken, stopped
 from bot.views.post import open_post
 from bot.views.recap import recap
-
-ANOTHER = "The next one comes as planned; `/awssec daily now` asks one at once."
 
 
 def _give_up(team: str, channel: str, day: str, _at: str) -> None:
@@ -105,7 +103,7 @@ def _free(key: PostKey) -> None:
 @step
 def _drop(key: PostKey, why: str) -> list[str]:
     here().study.daily.give_up(key, job=own_id())
-    return _told(key, f"Slack did not take the question of {key.day} ({why}). {ANOTHER}")
+    return _told(key, not_taken(key.day, why))
 
 
 def _told(key: PostKey, text: str) -> list[str]:

@@ -13,7 +13,6 @@ from bot.views.notice import SHUT_OUT
 MEMBERS_A_PAGE = 999
 """Members that one request gives: Slack allows fewer than 1,000."""
 
-
 INVITE = "I cannot join this channel by myself. Type `/invite @awssec` in it, then try again."
 UNSEEN = (
     "I am not in this channel and cannot see who its members are. "

@@ -1,6 +1,8 @@
 """What people are told when something keeps awssec, or a channel's daily quiz, from working."""
 
-from bot.domain.schedule import START_AGAIN, why_stopped
+from datetime import date
+
+from bot.domain.schedule import START_AGAIN, day_in_words, why_stopped
 from bot.views.blocks import Block, Reply, escape
 
 SHUT_OUT = frozenset(
@@ -16,6 +18,15 @@ NO_ACCESS = (
 def stopped(reason: str) -> str:
     """To who set a quiz that was stopped for `reason`, a sentence."""
     return f"The daily quiz there has stopped. {why_stopped(reason)} {START_AGAIN}"
+
+
+def not_taken(day: date, error: str) -> str:
+    """To who set a quiz whose question of that day Slack refused with this error."""
+    when = day_in_words(day, today=day)
+    return (
+        f"Slack did not take the question of {when} ({error}). "
+        "The next one comes as planned; `/awssec daily now` asks one at once."
+    )
 
 
 def about_channel(channel: str, text: str) -> Reply:

@@ -22,7 +22,7 @@ from bot.views.daily_form import (
     waiting,
     zone_options,
 )
-from bot.views.notice import about_channel
+from bot.views.notice import about_channel, not_taken
 from tests.domain.schedule_kit import ZONES
 from tests.views.quiz_views import DAY, NOW, pressed, read, refused, setting
 
@@ -216,3 +216,9 @@ def test_what_concerns_a_channel_names_it_in_the_notification_as_well():
     message = about_channel("C1", "It is <archived>.").as_message()
     assert message["text"] == "<#C1>: It is &lt;archived&gt;."
     assert message["blocks"][0]["text"]["text"] == message["text"]
+
+
+def test_who_set_a_quiz_reads_which_question_slack_did_not_take_and_what_to_do():
+    told = not_taken(date(2026, 11, 24), "invalid_blocks")
+    assert told.startswith("Slack did not take the question of Tue 24 Nov (invalid_blocks).")
+    assert "`/awssec daily now` asks one at once" in told
